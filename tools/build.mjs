@@ -1,0 +1,31 @@
+// Bundles every entry point into dist/ (about 0.3 s), so that nothing is compiled when a program starts.
+import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const entryPoints = {
+  index: "infra/index.ts",
+  program: "infra/program.ts",
+  cli: "src/cli/main.ts",
+  "tools/setup": "tools/setup/main.ts",
+  "tools/sandbox": "tools/sandbox/main.ts",
+  "tools/provider": "tools/provider/main.ts",
+  "tools/demo": "tools/demo/main.ts",
+  "tools/schema": "tools/schema/main.ts",
+};
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints,
+  outdir: "dist",
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "cjs",
+  packages: "external",
+  sourcemap: "linked",
+  logLevel: "warning",
+});

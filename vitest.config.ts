@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+// An Output in a template string must fail a test, never end up as prose in httpd.conf.
+const env = { PULUMI_ERROR_OUTPUT_STRING: "true" };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          env,
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/provider/**", "test/sandbox/**", "test/fleet/**", "test/bench/**"],
+        },
+      },
+      {
+        test: {
+          name: "provider",
+          env,
+          include: ["test/provider/**/*.test.ts", "test/sandbox/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "fleet",
+          env,
+          include: ["test/fleet/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
