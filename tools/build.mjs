@@ -25,7 +25,8 @@ await build({
   platform: "node",
   target: "node20",
   format: "cjs",
-  packages: "external",
+  // Everything else is bundled: a program then starts without looking for hundreds of small files.
+  external: ["@pulumi/*", "ssh2"],
   sourcemap: "linked",
   logLevel: "warning",
 });

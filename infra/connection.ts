@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import type { types } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import type { Bastion, Connection } from "../src/model/connection";
+import type { Host } from "../src/model/host";
+import { normalizeHostKey } from "../src/model/host-key";
+import { resolvePath } from "./fleet-file";
+
+type ConnectionArgs = types.input.remote.ConnectionArgs;
+
+export interface ConnectionSecrets {
+  /** Private key from the Pulumi configuration; takes precedence over files. */
+  readonly privateKey?: pulumi.Output<string> | undefined;
+  /** Folder that key files are relative to. */
+  readonly folder: string;
+}
+
+/** Dead hosts cost seconds, not the plugin's default of three minutes. */
+const patience = { dialErrorLimit: 2, perDialTimeout: 5 };
+
+/** How the command plugin reaches a host. The host key is always checked. */
+export function connectionArgs(
+  connection: Connection,
+  host: Host,
+  secrets: ConnectionSecrets,
+): ConnectionArgs {
+  return {
+    host: host.address,
+    port: host.port ?? connection.port ?? 22,
+    user: sshUser(connection, host),
+    hostKey: normalizeHostKey(host.hostKey),
+    ...patience,
+    ...key(connection, secrets),
+    ...(connection.bastion === undefined
+      ? {}
+      : { proxy: bastionArgs(connection.bastion, connection, secrets) }),
+  };
+}
+
+export function sshUser(connection: Connection, host: Host): string {
+  return host.user ?? connection.user ?? "root";
+}
+
+// --- internal ---
+
+function bastionArgs(bastion: Bastion, connection: Connection, secrets: ConnectionSecrets) {
+  const ownKey = bastion.privateKeyFile !== undefined || bastion.agent === true;
+  return {
+    host: bastion.address,
+    port: bastion.port ?? 22,
+    user: bastion.user ?? connection.user ?? "root",
+    hostKey: normalizeHostKey(bastion.hostKey),
+    ...patience,
+    ...key(ownKey ? bastion : connection, ownKey ? { folder: secrets.folder } : secrets),
+  };
+}
+
+/** Without a key the plugin asks the agent at SSH_AUTH_SOCK, whose path is not stored: it changes with each login. */
+function key(from: Pick<Connection, "privateKeyFile" | "agent">, secrets: ConnectionSecrets) {
+  if (from.agent === true) return {};
+  if (secrets.privateKey !== undefined) return { privateKey: secrets.privateKey };
+  if (from.privateKeyFile === undefined) return {};
+  return { privateKey: pulumi.secret(readKey(resolvePath(secrets.folder, from.privateKeyFile))) };
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new pulumi.RunError(
+      `The SSH key ${file} of connection.privateKeyFile cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
+        "Correct the path, or set the key with: pulumi config set --secret privateKey < KEYFILE",
+    );
+  }
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { type FleetFileReader, type LoadResult, loadFleet } from "../src/load/load-fleet";
+
+/** Loads a fleet file from the disk. `undefined` where the file itself cannot be read. */
+export function loadFleetFile(file: string): LoadResult | undefined {
+  const text = readText(file);
+  return text === undefined ? undefined : loadFleet(text, displayPath(file), fileReader(dirname(file)));
+}
+
+/** Reads files relative to a folder. */
+export function fileReader(folder: string): FleetFileReader {
+  return {
+    read: (path) => readText(resolvePath(folder, path)),
+    display: (path) => displayPath(resolvePath(folder, path)),
+  };
+}
+
+/** An absolute path; `~/` is the home directory. */
+export function resolvePath(folder: string, path: string): string {
+  if (path.startsWith("~/")) return join(homedir(), path.slice(2));
+  return isAbsolute(path) ? path : resolve(folder, path);
+}
+
+// --- internal ---
+
+/** As short as it can be said from where the user stands. */
+function displayPath(file: string): string {
+  const fromHere = relative(process.cwd(), resolve(file));
+  return fromHere.startsWith("..") ? resolve(file) : fromHere;
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

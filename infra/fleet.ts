@@ -1,0 +1,96 @@
+import { local } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import type { Diagnostic } from "../src/diagnostic/diagnostic";
+import { countDiagnostics, formatDiagnostics } from "../src/diagnostic/format";
+import { loadFleetData } from "../src/load/load-fleet";
+import type { FleetArgs } from "../src/model/fleet";
+import { type ConnectionSecrets, connectionArgs, sshUser } from "./connection";
+import { fileReader } from "./fleet-file";
+import { HttpdConfiguration } from "./httpd-configuration";
+import { HttpdHost } from "./httpd-host";
+import { writePayload } from "./payload-file";
+import { type PreparedFleet, type PrepareResult, prepareFleet } from "./prepare-fleet";
+
+export interface FleetOptions {
+  /** Private key for SSH, where it does not come from `connection.privateKeyFile` or the agent. */
+  readonly privateKey?: pulumi.Output<string>;
+  /** Folder that files named in the fleet are relative to. Default: the working directory. */
+  readonly folder?: string;
+  /** Folder that payloads are written to before their upload. Default: `.local/payloads` below the project. */
+  readonly payloadFolder?: string;
+}
+
+/**
+ * A fleet: every host is staged before the first one is switched. Nothing is registered, and no host is touched,
+ * while the fleet has an error.
+ *
+ * @throws pulumi.RunError with all diagnostics.
+ */
+export class Fleet extends pulumi.ComponentResource {
+  constructor(
+    name: string,
+    fleet: FleetArgs | PreparedFleet,
+    options: FleetOptions = {},
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
+    const folder = options.folder ?? process.cwd();
+    const prepared = "loaded" in fleet ? fleet : preparedOrThrow(prepareArgs(fleet, folder));
+    const { fleet: model, mapEntries } = prepared.loaded;
+    super("wsgi-fleet:index:Fleet", name, { hosts: Object.keys(model.hosts) }, opts);
+
+    for (const [configurationName, configuration] of Object.entries(model.configurations)) {
+      const own = prepared.configurations.get(configurationName);
+      if (own === undefined) continue;
+      const maps = mapEntries.get(configurationName) ?? new Map();
+      new HttpdConfiguration(configurationName, { configuration, prepared: own, maps }, { parent: this });
+    }
+    const payloadFolder =
+      options.payloadFolder ?? `${pulumi.runtime.getRootDirectory?.() ?? folder}/.local/payloads`;
+    const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
+    const hosts = Object.entries(model.hosts).flatMap(([hostName, host]) => {
+      const configuration = prepared.configurations.get(host.configuration);
+      const own = prepared.hosts.get(hostName);
+      if (configuration === undefined || own === undefined) return [];
+      const { releaseId, hostConf } = own;
+      const { payloadDigest } = configuration.release;
+      const args = {
+        host,
+        connection: connectionArgs(model.connection, host, secrets),
+        command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
+        payloadFile: writePayload(payloadFolder, configuration.release),
+        hostConf,
+      };
+      return [new HttpdHost(hostName, args, { parent: this })];
+    });
+    // One gate between the phases, so that edges grow with the number of hosts and not with its square.
+    const gate = new local.Command(
+      `${name}/staged`,
+      { create: ":" },
+      { parent: this, dependsOn: hosts.map((host) => host.stage) },
+    );
+    for (const host of hosts) host.activateAfter(gate);
+    this.registerOutputs({});
+  }
+}
+
+/** The prepared fleet; its warnings go to the log, its errors end the program. */
+export function preparedOrThrow({ prepared, diagnostics }: PrepareResult): PreparedFleet {
+  if (prepared === undefined) throw refusal(diagnostics);
+  if (diagnostics.length > 0) void pulumi.log.warn(formatDiagnostics(diagnostics));
+  return prepared;
+}
+
+/** All diagnostics as one error without a stack trace. */
+export function refusal(diagnostics: readonly Diagnostic[]): pulumi.RunError {
+  const count = countDiagnostics(diagnostics);
+  return new pulumi.RunError(
+    `No host was touched: the fleet has ${count}.\n\n${formatDiagnostics(diagnostics)}\n`,
+  );
+}
+
+// --- internal ---
+
+function prepareArgs(fleet: FleetArgs, folder: string): PrepareResult {
+  const position = { file: "(program)", line: 1, column: 1 };
+  return prepareFleet(loadFleetData(fleet, fileReader(folder), (finding) => ({ position, ...finding })));
+}

@@ -1,0 +1,58 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MapEntries } from "../src/load/load-fleet";
+import type { Configuration } from "../src/model/configuration";
+import { shortDigest } from "../src/release/release";
+import { virtualHostNames } from "../src/view/virtual-host-files";
+import { DaemonProcessGroup } from "./daemon-process-group";
+import { type PreparedConfiguration, sha256 } from "./prepare-fleet";
+import { VirtualHost } from "./virtual-host";
+
+/** Maps up to this many rows are shown row by row in a preview; bigger ones by digest and counts. */
+const rowsShown = 200;
+
+export interface HttpdConfigurationArgs {
+  readonly configuration: Configuration;
+  readonly prepared: PreparedConfiguration;
+  readonly maps: ReadonlyMap<string, MapEntries>;
+}
+
+/**
+ * One httpd configuration. Its inputs are the rendered files, so that `pulumi preview --diff` shows which lines of
+ * which file change, once, however many hosts run it. Children: its virtual hosts and daemon process groups.
+ */
+export class HttpdConfiguration extends pulumi.ComponentResource {
+  constructor(name: string, args: HttpdConfigurationArgs, opts?: pulumi.ComponentResourceOptions) {
+    const { configuration, prepared, maps } = args;
+    super(
+      "wsgi-fleet:index:HttpdConfiguration",
+      name,
+      { files: prepared.files, maps: mapInputs(prepared, maps) },
+      opts,
+    );
+    const names = virtualHostNames(configuration);
+    for (const group of configuration.daemonProcessGroups) {
+      new DaemonProcessGroup(`${name}/${group.name}`, group, { parent: this });
+    }
+    configuration.virtualHosts.forEach((virtualHost, index) => {
+      new VirtualHost(`${name}/${names[index]}`, virtualHost, { parent: this });
+    });
+    this.registerOutputs({});
+  }
+}
+
+// --- internal ---
+
+function mapInputs(
+  prepared: PreparedConfiguration,
+  maps: ReadonlyMap<string, MapEntries>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(prepared.maps).map(([name, text]) => {
+      const rows = maps.get(name)?.rows ?? [];
+      if (rows.length <= rowsShown) return [name, text];
+      const rowsOfGroup: Record<string, number> = {};
+      for (const { value } of rows) rowsOfGroup[value] = (rowsOfGroup[value] ?? 0) + 1;
+      return [name, { rows: rows.length, rowsOfGroup, digest: shortDigest(sha256(text)) }];
+    }),
+  );
+}

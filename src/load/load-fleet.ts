@@ -1,0 +1,105 @@
+import type { Diagnostic, Finding, Position } from "../diagnostic/diagnostic";
+import type { ModelPath } from "../diagnostic/model-path";
+import { type Fleet, fleetSchema, type TemplateName, templateNames } from "../model/fleet";
+import { inlineMapEntries, type MapEntry, readMapEntries } from "./map-entries";
+import { schemaFindings } from "./schema-findings";
+import { readYaml } from "./yaml-source";
+
+/** A fleet whose shape is right, with the contents of the files that it names. */
+export interface LoadedFleet {
+  readonly fleet: Fleet;
+  /** Rows by configuration name and map name. */
+  readonly mapEntries: ReadonlyMap<string, ReadonlyMap<string, MapEntries>>;
+  /** Template texts that stand in for the built-in ones, with the file they are from. */
+  readonly templates: ReadonlyMap<TemplateName, { readonly file: string; readonly text: string }>;
+}
+
+export interface MapEntries {
+  /** The entries file as messages name it; undefined for entries that stand in the fleet file. */
+  readonly file: string | undefined;
+  readonly rows: readonly MapEntry[];
+}
+
+export interface LoadResult {
+  /** Undefined where the shape is wrong. */
+  readonly loaded: LoadedFleet | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Gives a finding its place in the fleet file. */
+  locate(finding: Finding): Diagnostic;
+}
+
+/** Files that a fleet file names, read relative to it. `undefined` where there is no such file. */
+export interface FleetFileReader {
+  read(path: string): string | undefined;
+  /** The path as messages name it. */
+  display(path: string): string;
+}
+
+/** Reads a fleet file. `file` is its name in messages. Never throws for what stands in the files. */
+export function loadFleet(text: string, file: string, reader: FleetFileReader): LoadResult {
+  const source = readYaml(text, file);
+  const locate = (finding: Finding): Diagnostic => ({ ...finding, position: positionOf(finding) });
+  if (source.diagnostics.length > 0) return { loaded: undefined, diagnostics: source.diagnostics, locate };
+  return loadFleetData(source.data, reader, locate);
+
+  function positionOf(finding: Finding): Position {
+    const part = finding.code === "unknown-property" ? "key" : "value";
+    return finding.position ?? source.locate(finding.path, part);
+  }
+}
+
+/** The same for a fleet that a program built: the shape is checked, the files are read. */
+export function loadFleetData(
+  data: unknown,
+  reader: FleetFileReader,
+  locate: (finding: Finding) => Diagnostic,
+): LoadResult {
+  const parsed = fleetSchema.safeParse(data ?? {});
+  if (!parsed.success) {
+    const findings = schemaFindings(fleetSchema, data ?? {}, parsed.error.issues);
+    return { loaded: undefined, diagnostics: findings.map(locate), locate };
+  }
+  const fleet = parsed.data;
+  const findings: Finding[] = [];
+  const mapEntries = new Map<string, Map<string, MapEntries>>();
+  for (const [name, configuration] of Object.entries(fleet.configurations)) {
+    const maps = new Map<string, MapEntries>();
+    configuration.processMaps.forEach((map, index) => {
+      const path = ["configurations", name, "processMaps", index];
+      const read =
+        map.entries !== undefined
+          ? inlineMapEntries(map.entries, [...path, "entries"])
+          : readEntriesFile(map.entriesFile ?? "", [...path, "entriesFile"]);
+      findings.push(...read.findings);
+      const file = map.entriesFile === undefined ? undefined : reader.display(map.entriesFile);
+      maps.set(map.name, { file, rows: read.entries });
+    });
+    mapEntries.set(name, maps);
+  }
+  const templates = new Map<TemplateName, { file: string; text: string }>();
+  for (const name of templateNames) {
+    const path = fleet.templates[name];
+    if (path === undefined) continue;
+    const text = reader.read(path);
+    if (text === undefined) findings.push(notReadable(path, ["templates", name]));
+    else templates.set(name, { file: reader.display(path), text });
+  }
+  return { loaded: { fleet, mapEntries, templates }, diagnostics: findings.map(locate), locate };
+
+  function readEntriesFile(file: string, path: ModelPath) {
+    const text = reader.read(file);
+    return text === undefined
+      ? { entries: [], findings: [notReadable(file, path)] }
+      : readMapEntries(text, reader.display(file), path);
+  }
+
+  function notReadable(file: string, path: ModelPath): Finding {
+    return {
+      code: "file-not-readable",
+      severity: "error",
+      path,
+      message: `The file "${reader.display(file)}" cannot be read.`,
+      hint: "Paths are relative to the fleet file; check the name and that the file is there.",
+    };
+  }
+}

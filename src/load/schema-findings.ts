@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import type { DiagnosticCode } from "../diagnostic/code";
+import type { Finding } from "../diagnostic/diagnostic";
+import { formatModelPath, type ModelPath } from "../diagnostic/model-path";
+import { didYouMean } from "../diagnostic/nearest-name";
+import { propertyNames } from "./property-names";
+
+/** The schema's complaints about `data` in the words of this project, all of them. */
+export function schemaFindings(
+  schema: z.ZodType,
+  data: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): Finding[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+    return issue.code === "unrecognized_keys"
+      ? issue.keys.map((key) => unknownProperty(schema, path, key))
+      : [issueFinding(issue, path, valueAt(data, path))];
+  });
+}
+
+// --- internal ---
+
+function unknownProperty(schema: z.ZodType, path: ModelPath, key: string): Finding {
+  return {
+    code: "unknown-property",
+    severity: "error",
+    path: [...path, key],
+    message: `There is no property "${key}" in ${place(path)}.`,
+    hint: didYouMean(key, propertyNames(schema, path)),
+  };
+}
+
+function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown): Finding {
+  const finding = (code: DiagnosticCode, message: string, hint: string): Finding => ({
+    code,
+    severity: "error",
+    path,
+    message,
+    hint,
+  });
+  switch (issue.code) {
+    case "invalid_type":
+      if (value === undefined) {
+        const name = String(path.at(-1));
+        return finding(
+          "missing-property",
+          `${place(path.slice(0, -1))} lacks "${name}".`,
+          `Add "${name}:" there.`,
+        );
+      }
+      return finding(
+        "wrong-type",
+        `${place(path)} must be ${typeWord(issue.expected)}, not ${shown(value)}.`,
+        `Write ${typeWord(issue.expected)} here.`,
+      );
+    case "invalid_value": {
+      const values = issue.values.map(String);
+      return finding(
+        "invalid-value",
+        `${place(path)} must be one of ${values.join(", ")}, not ${shown(value)}.`,
+        didYouMean(String(value), values),
+      );
+    }
+    case "invalid_key":
+      return finding(
+        "invalid-value",
+        `The name ${shown(path.at(-1))} ${first(issue.issues)}.`,
+        "Choose another name.",
+      );
+    case "invalid_union":
+      return finding(
+        "wrong-type",
+        `${place(path)} must be text or a number, not ${shown(value)}.`,
+        "Write text or a number here.",
+      );
+    default: {
+      const code = issue.code === "custom" ? (issue.params?.code as DiagnosticCode | undefined) : undefined;
+      return finding(
+        code ?? "invalid-value",
+        `${place(path)} ${issue.message}, not ${shown(value)}.`,
+        remedy(code),
+      );
+    }
+  }
+}
+
+function remedy(code: DiagnosticCode | undefined): string {
+  return code === "host-key-invalid"
+    ? "Copy the line that `ssh-keyscan -t ed25519 <address>` prints, without the address, after comparing its fingerprint with the host's console."
+    : "Correct the value; docs/fleet-file.md describes it.";
+}
+
+function first(issues: readonly z.core.$ZodIssue[]): string {
+  return issues[0]?.message ?? "is not allowed";
+}
+
+function place(path: ModelPath): string {
+  return path.length === 0 ? "The fleet file" : formatModelPath(path);
+}
+
+function typeWord(expected: string): string {
+  const words: Record<string, string> = {
+    string: "text",
+    number: "a number",
+    int: "a whole number",
+    boolean: "true or false",
+    array: "a list",
+    object: "a mapping",
+    record: "a mapping",
+  };
+  return words[expected] ?? expected;
+}
+
+function shown(value: unknown): string {
+  if (value === null) return "nothing";
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (typeof value === "object") return "a mapping";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
+}
+
+function valueAt(data: unknown, path: ModelPath): unknown {
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown> | null | undefined)?.[step],
+    data,
+  );
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { configurationSchema } from "./configuration";
+import { connectionSchema } from "./connection";
+import { hostSchema } from "./host";
+import { fleetName, localPath } from "./text";
+
+/** The templates of a configuration, each of which a fleet may replace by a file of its own. */
+export const templateNames = [
+  "httpd.conf",
+  "vhost.conf",
+  "wsgiprocmap.txt",
+  "host.conf",
+  "stub.conf",
+] as const;
+
+export type TemplateName = (typeof templateNames)[number];
+
+/** The fleet file: hosts, what they run, and how to reach them. */
+export const fleetSchema = z.strictObject({
+  fleet: fleetName.meta({ description: "Name of the fleet." }),
+  connection: connectionSchema.default({}).meta({ description: "How to reach the hosts by SSH." }),
+  templates: z
+    .strictObject({
+      "httpd.conf": localPath.optional(),
+      "vhost.conf": localPath.optional(),
+      "wsgiprocmap.txt": localPath.optional(),
+      "host.conf": localPath.optional(),
+      "stub.conf": localPath.optional(),
+    })
+    .default({})
+    .meta({
+      description:
+        "Handlebars files, relative to the fleet file, in place of the templates of the same name.",
+    }),
+  configurations: z.record(fleetName, configurationSchema).meta({ description: "What hosts run, by name." }),
+  hosts: z.record(fleetName, hostSchema).meta({ description: "The servers, by name." }),
+});
+
+export type Fleet = z.output<typeof fleetSchema>;
+/** The same shape as people write it, defaults left out. */
+export type FleetArgs = z.input<typeof fleetSchema>;

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { hostKey } from "./host-key";
+import { fleetName, hostAddress, lineText, port } from "./text";
+
+/** The name of an httpd `Define`: letters, digits and `_`. */
+export const variableName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, "must be letters, digits and '_'")
+  .regex(/^(?!WSGI_FLEET_)/, "must not start with WSGI_FLEET_, which is ours");
+
+/** One server. */
+export const hostSchema = z.strictObject({
+  address: hostAddress.meta({ description: "Host name or IP address for SSH." }),
+  port: port
+    .optional()
+    .meta({ description: "The TCP port of sshd, where it differs from `connection.port`." }),
+  user: lineText.optional().meta({ description: "The SSH user, where it differs from `connection.user`." }),
+  hostKey,
+  configuration: fleetName.meta({ description: "Which of `configurations` this host runs." }),
+  variables: z
+    .record(variableName, z.union([lineText, z.number()]))
+    .default({})
+    .meta({
+      description:
+        "What differs on this host: each becomes a `Define` of its host.conf, used as `${NAME}` in the configuration.",
+    }),
+});
+
+export type Host = z.output<typeof hostSchema>;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const noControl = /^[^\u0000-\u001f\u007f]*$/;
+
+/** Text that fits on one line of a configuration: no control characters, so no line break either. */
+export const lineText = z
+  .string()
+  .min(1, "must not be empty")
+  .regex(noControl, "must not contain control characters");
+
+/** A name of something in this fleet: letters, digits, `-`, `_` and `.`; it becomes part of file and resource names. */
+export const fleetName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/,
+    "must be 1 to 64 letters, digits, '-', '_' or '.'",
+  );
+
+/** An absolute path on the host, without `.` or `..` segments. */
+export const hostPath = lineText
+  .regex(/^\//, "must be an absolute path")
+  .regex(/^(?!.*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments");
+
+/** The path of a URL, decoded, as httpd compares it: starts with `/`. */
+export const urlPath = lineText.regex(/^\//, "must start with '/'");
+
+/** A path to a file beside the fleet file. */
+export const localPath = lineText;
+
+/** A TCP port. */
+export const port = z
+  .int("must be a whole number")
+  .min(1, "must be at least 1")
+  .max(65535, "must be at most 65535");
+
+/** A name or address that DNS or IP would accept. */
+export const hostAddress = z
+  .string()
+  .regex(/^(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9._:-]*[A-Za-z0-9])?$/, "must be a host name or an IP address");
+
+/** The name of a Unix user or group. */
+export const userName = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}$/, "must be a Unix user or group name");

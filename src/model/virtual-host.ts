@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { processGroupSelection } from "./process-group-selection";
+import { environmentName } from "./process-map";
+import { applicationGroup, scriptAliasSchema } from "./script-alias";
+import { lineText, urlPath } from "./text";
+
+/** `ServerName`: `[scheme://]name[:port]`. */
+export const serverName = z
+  .string()
+  .regex(
+    /^(https?:\/\/)?[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_])?(:\d{1,5})?$/,
+    "must be a host name, with or without a port",
+  );
+
+const serverAlias = z
+  .string()
+  .regex(/^[A-Za-z0-9_*?]([A-Za-z0-9._*?-]*[A-Za-z0-9_*?])?$/, "must be a host name; * and ? are wildcards");
+
+/** Names and values that `SetEnv` gives to requests. */
+export const environmentSchema = z.record(environmentName, lineText);
+
+/** `WSGIRestrictProcess`: the only groups that may be selected; `%{GLOBAL}` stands for embedded mode. */
+export const restrictProcessSchema = z
+  .array(processGroupSelection)
+  .nonempty("must not be empty: nothing could be selected");
+
+export const locationSchema = z.strictObject({
+  path: urlPath.meta({ description: "URL path of the `Location`; it covers everything below it." }),
+  processGroup: processGroupSelection.optional().meta({ description: "`WSGIProcessGroup` below this path." }),
+  applicationGroup: applicationGroup
+    .optional()
+    .meta({ description: "`WSGIApplicationGroup` below this path." }),
+  restrictProcess: restrictProcessSchema
+    .optional()
+    .meta({ description: "`WSGIRestrictProcess` below this path." }),
+  environment: environmentSchema.default({}).meta({ description: "`SetEnv` below this path." }),
+});
+
+export const checkSchema = z.strictObject({
+  path: urlPath.meta({ description: "URL path that is requested on every host after the switch." }),
+  status: z
+    .int("must be a whole number")
+    .min(100, "must be at least 100")
+    .max(599, "must be at most 599")
+    .default(200)
+    .meta({ description: "Status that the answer must have." }),
+  processGroup: z.string().optional().meta({
+    description: "Process group that must have answered; `embedded` for embedded mode. Default: not checked.",
+  }),
+});
+
+/** One `<VirtualHost>`. */
+export const virtualHostSchema = z.strictObject({
+  serverName: serverName.meta({ description: "`ServerName`." }),
+  serverAliases: z.array(serverAlias).default([]).meta({ description: "`ServerAlias`es." }),
+  address: z
+    .string()
+    .regex(
+      /^(\*|\[[0-9A-Fa-f:]+\]|\d{1,3}(\.\d{1,3}){3}):([1-9]\d{0,4})$/,
+      "must be <address>:<port> or *:<port>",
+    )
+    .optional()
+    .meta({
+      description: "Address and port of the `<VirtualHost>`. Default: `*:` and the first `listen` port.",
+    }),
+  processMap: z.string().optional().meta({ description: "Process map that selects the group by URL." }),
+  processGroup: processGroupSelection.optional().meta({
+    description:
+      "`WSGIProcessGroup`. Default: `%{ENV:variable}` of the process map, else the configuration's, else embedded mode.",
+  }),
+  applicationGroup: applicationGroup
+    .optional()
+    .meta({ description: "`WSGIApplicationGroup`. Default: %{RESOURCE}." }),
+  restrictProcess: restrictProcessSchema
+    .optional()
+    .meta({ description: "`WSGIRestrictProcess`: the groups that may be selected." }),
+  daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
+    description: "Groups that only virtual hosts with this server name may select.",
+  }),
+  scriptAliases: z
+    .array(scriptAliasSchema)
+    .default([])
+    .meta({ description: "`WSGIScriptAlias`es in order." }),
+  locations: z.array(locationSchema).default([]).meta({ description: "`<Location>` sections in order." }),
+  environment: environmentSchema.default({}).meta({ description: "`SetEnv`s." }),
+  checks: z.array(checkSchema).default([]).meta({
+    description: "Requests that must be answered after the switch. Default: `/` with any status below 500.",
+  }),
+});
+
+export type VirtualHost = z.output<typeof virtualHostSchema>;
+export type Location = z.output<typeof locationSchema>;
+export type Check = z.output<typeof checkSchema>;

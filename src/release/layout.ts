@@ -1,0 +1,8 @@
+/** Where everything of ours is on a host. */
+export const baseDirectory = "/var/lib/wsgi-fleet";
+
+/** The link to the live release. */
+export const currentRelease = `${baseDirectory}/current`;
+
+/** Where the SSH user's uploads go, relative to its home. */
+export const incomingDirectory = ".wsgi-fleet";

@@ -1,0 +1,58 @@
+import type { Configuration } from "../model/configuration";
+import type { Platform } from "../platform/platform";
+import { digestFiles, type Sha256 } from "./digest";
+import { packPayload } from "./payload";
+import { releasePlan } from "./plan";
+
+/** What goes to every host of one configuration. */
+export interface Release {
+  /** Digest of what httpd reads, the rows of maps left out: a map can change without a restart. */
+  readonly configurationDigest: string;
+  /** Digest of the maps' rows. */
+  readonly mapsDigest: string;
+  /** Digest of the packed payload: rendered files, maps, plan and host script. */
+  readonly payloadDigest: string;
+  readonly payload: Uint8Array;
+}
+
+interface ReleaseContent {
+  readonly configuration: Configuration;
+  readonly platform: Platform;
+  readonly files: Readonly<Record<string, string>>;
+  readonly maps: Readonly<Record<string, string>>;
+  readonly stub: string;
+  readonly hostScript: string;
+}
+
+export function buildRelease(content: ReleaseContent, sha256: Sha256): Release {
+  const { configuration, platform, files, maps, stub, hostScript } = content;
+  const configurationDigest = digestFiles({ ...files, "stub.conf": stub }, sha256);
+  const mapsDigest = digestFiles(maps, sha256);
+  const payload = packPayload({
+    "host.sh": hostScript,
+    plan: releasePlan(configuration, platform, shortDigest(mapsDigest)),
+    "stub.conf": stub,
+    ...under("files", files),
+    ...Object.fromEntries(Object.entries(maps).map(([name, text]) => [`maps/${name}.txt`, text])),
+  });
+  return { configurationDigest, mapsDigest, payloadDigest: sha256(payload), payload };
+}
+
+/**
+ * The id of a release on one host, the name of its folder and what the host answers to a probe:
+ * `<configuration>-<host.conf>`. Hosts of one configuration share the first part.
+ */
+export function releaseId(configurationDigest: string, hostConf: string, sha256: Sha256): string {
+  return `${shortDigest(configurationDigest)}-${sha256(hostConf).slice(0, 8)}`;
+}
+
+/** 16 of 64 hex digits: enough to tell releases apart, short enough to read. */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 16);
+}
+
+// --- internal ---
+
+function under(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [`${folder}/${path}`, content]));
+}

@@ -1,0 +1,52 @@
+# Calls the httpd binary with the distribution's environment.
+httpd() {
+  (
+    APACHE_CONFDIR=$(dirname "$main_file")
+    export APACHE_CONFDIR
+    set +u
+    # shellcheck disable=SC1090 # its name is in the plan
+    [ ! -r "$environment_file" ] || . "$environment_file"
+    set -u
+    timeout -k 5 60 "$binary" "$@" 9>&-
+  )
+}
+
+httpd_running() {
+  [ -s "$pid_file" ] && kill -0 "$(cat "$pid_file")" 2>/dev/null
+}
+
+# The exit status says little: a graceful restart that ends in a dead server returns 0. Only probes count.
+control_httpd() { # start | graceful | stop
+  timeout -k 5 60 "$control" "$1" </dev/null 9>&- 2>&1
+}
+
+# What httpd wrote to its error log since mark_error_log, without the notices of a restart.
+mark_error_log() {
+  error_log_mark=$(wc -c <"$error_log" 2>/dev/null || echo 0)
+}
+
+new_errors() {
+  [ -r "$error_log" ] || return 0
+  tail -c "+$((error_log_mark + 1))" "$error_log" | grep -E '[:[](error|crit|alert|emerg)\]' | tail -n 15
+}
+
+# Waits until httpd has ended, 20 seconds at most.
+wait_for_end() { # PID
+  waited=0
+  while kill -0 "$1" 2>/dev/null && [ $waited -lt 100 ]; do
+    sleep 0.2
+    waited=$((waited + 1))
+  done
+  ! kill -0 "$1" 2>/dev/null
+}
+
+# Restarts httpd gracefully, or starts it where it does not run.
+reload_httpd() {
+  step=restart
+  mark_error_log
+  if httpd_running; then
+    output=$(control_httpd graceful) || { say "graceful restart: $output"; return 1; }
+  else
+    output=$(control_httpd start) || { say "start: $output"; return 1; }
+  fi
+}

@@ -1,0 +1,29 @@
+# Builds the DBM files of the maps into a folder named by their content: always new files, because httxt2dbm keeps
+# the keys of a file that is there. The type is the first that works here; it is the same for all maps.
+build_maps() {
+  step=maps
+  folder=$base/maps/$(plan maps-digest)
+  [ ! -e "$folder/COMPLETE" ] || return 0
+  for type in DB GDBM SDBM; do
+    rm -rf "$folder"
+    mkdir "$folder" || fail "cannot create $folder"
+    if build_maps_as "$type"; then
+      printf '%s\n' "$type" | tr '[:upper:]' '[:lower:]' >"$folder/type" &&
+        sync -f "$folder" && touch "$folder/COMPLETE" && return 0
+      fail "cannot write $folder"
+    fi
+  done
+  fail "httxt2dbm cannot build $map.dbm: $output"
+}
+
+build_maps_as() { # TYPE
+  map=probe
+  printf '/ g\n' >"$folder/probe.txt"
+  output=$(timeout 60 "$httxt2dbm" -f "$1" -i "$folder/probe.txt" -o "$folder/probe.dbm" 2>&1) || return 1
+  rm -f "$folder"/probe.*
+  for map in $(plan map); do
+    cp "$base/payloads/$payload/maps/$map.txt" "$folder/$map.txt" || fail "cannot write $folder"
+    output=$(timeout 600 "$httxt2dbm" -f "$1" -i "$folder/$map.txt" -o "$folder/$map.dbm" 2>&1) || return 1
+  done
+  chmod -R a+rX "$folder"
+}

@@ -1,0 +1,57 @@
+# Believes nothing but answers: each probe must come from this release, with the status and the process group that
+# the plan expects. Answers of the release of before are waited out, 30 seconds at most.
+verify() {
+  step=verify
+  token=$(cat "$base/probe-token")
+  deadline=$(($(uptime_seconds) + 30))
+  problem=
+  plan probe >"$base/probes.$$" || { problem="cannot read the plan"; return 1; }
+  while read -r address port name status group path; do
+    probe_until_answered || { rm -f "$base/probes.$$"; return 1; }
+  done <"$base/probes.$$"
+  rm -f "$base/probes.$$"
+}
+
+probe_until_answered() {
+  while :; do
+    send_probe
+    [ "$answer_release" != "$release" ] || break
+    if [ "$(uptime_seconds)" -ge "$deadline" ]; then
+      problem="http://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
+      return 1
+    fi
+    sleep 0.2
+  done
+  [ "$group" != '%{GLOBAL}' ] || group=
+  case $status in
+    -) [ "$answer_status" -lt 500 ] && right=yes || right=no ;;
+    *) [ "$answer_status" = "$status" ] && right=yes || right=no ;;
+  esac
+  [ "$group" = - ] || [ "$answer_group" = "$group" ] || right=no
+  [ "$right" = yes ] && return 0
+  expected="status $status"
+  [ "$status" != - ] || expected="a status below 500"
+  [ "$group" = - ] || expected="$expected from process group '$group'"
+  problem="http://$name:$port$path must answer with $expected, but answers with status $answer_status from process group '$answer_group'; httpd says: $(new_errors)"
+  return 1
+}
+
+# The token goes to curl on stdin, where no process list shows it.
+send_probe() {
+  answer=$(printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$token" |
+    curl --config - --silent --show-error --max-time 20 --noproxy '*' --output /dev/null --dump-header - \
+      --header "Host: $name" "http://$address:$port$path" 2>"$base/curl.$$")
+  curl_error=$(head -n 1 "$base/curl.$$")
+  rm -f "$base/curl.$$"
+  answer=$(printf '%s\n' "$answer" | tr -d '\r')
+  answer_status=$(printf '%s\n' "$answer" | sed -n 's/^HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | tail -n 1)
+  answer_status=${answer_status:-0}
+  answer_release=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1)
+  answer_group=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Process-Group: //Ip' | tail -n 1)
+  [ "$answer_group" != '(null)' ] || answer_group=
+}
+
+# Does not jump when somebody sets the clock.
+uptime_seconds() {
+  cut -d . -f 1 /proc/uptime
+}

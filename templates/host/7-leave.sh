@@ -1,0 +1,21 @@
+# Puts the host's httpd back as it was found.
+restore() {
+  [ -d "$base" ] || return 0
+  take_lock
+  payload=$(cat "$base/confirmed" 2>/dev/null)
+  step=restore
+  [ -d "$base/original" ] || { say "nothing to put back"; return 0; }
+  [ -n "$payload" ] || payload=$(basename "$(find "$base/payloads" -mindepth 1 -maxdepth 1 | head -n 1)")
+  read_platform
+  restore_original
+  say "$put_back_result"
+}
+
+# Removes everything of ours, after restore.
+remove() {
+  step=remove
+  [ -d "$base" ] || return 0
+  [ ! -d "$base/original" ] || fail "a release is still live; restore the host first"
+  take_lock
+  rm -rf "$base"
+}
