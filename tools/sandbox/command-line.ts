@@ -81,11 +81,9 @@ function splitCommand(args: readonly string[]): { head: string[]; argv: string[]
     tokens: true,
   });
   const positionals = tokens.filter((token) => token.kind === "positional");
-  const own = { exec: 2, enter: 1 }[positionals[0]?.value ?? ""];
-  const last = own === undefined ? undefined : positionals[own - 1];
-  if (last === undefined) return { head: [...args], argv: [] };
-  const argv = args.slice(last.index + 1);
-  return { head: args.slice(0, last.index + 1), argv: argv[0] === "--" ? argv.slice(1) : argv };
+  const before = { exec: 2, enter: 1 }[positionals[0]?.value ?? ""];
+  const start = before === undefined ? undefined : positionals[before]?.index;
+  return { head: args.slice(0, start), argv: start === undefined ? [] : args.slice(start) };
 }
 
 function parseStrictly(args: string[]) {

@@ -35,7 +35,10 @@ pivot_root . mnt
 cd /
 umount --lazy /mnt
 
-/usr/sbin/sshd -E /var/log/sshd.log 3>&-
+if ! /usr/sbin/sshd -E /var/log/sshd.log 3>&-; then
+  cat /var/log/sshd.log >&2
+  exit 1
+fi
 # sshd goes to the background first and listens then; its PidFile comes last.
 tries=0
 until [ -s /run/sshd.pid ]; do

@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { parseCommandLine, UsageError, usage } from "./command-line";
-import type { Sandbox } from "./sandbox";
-import { findSandbox, listSandboxes, upSandbox } from "./up";
+import { findSandbox, listSandboxes, type Sandbox, upSandbox } from "./sandbox";
 
 main(process.argv.slice(2)).then(
   (status) => {

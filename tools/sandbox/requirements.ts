@@ -17,8 +17,8 @@ const packageOf: Record<string, string> = {
 /** Where the commands of an administrator are; a plain user's PATH may lack the second half. */
 export const commandPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** @throws when this machine cannot hold a sandbox, with the remedy */
-export function requireSandboxMachine(): void {
+/** @throws when this machine cannot hold a sandbox, with the remedy; `path` is where commands are looked for */
+export function requireSandboxMachine(path = commandPath): void {
   if (process.platform !== "linux") {
     throw new Error(
       `A sandbox is made of Linux namespaces and this is ${process.platform}; use a Linux machine.`,
@@ -27,17 +27,17 @@ export function requireSandboxMachine(): void {
   if (process.getuid?.() !== 0) {
     throw new Error(`A sandbox needs root and this is user ${process.getuid?.()}; run it with sudo.`);
   }
-  const missing = Object.keys(packageOf).filter((command) => !isInstalled(command));
+  const missing = Object.keys(packageOf).filter((command) => !isInstalled(command, path));
   if (missing.length > 0) {
     const packages = [...new Set(missing.map((command) => packageOf[command]))];
     throw new Error(
-      `${missing.join(", ")} cannot be found; install it with: apt install ${packages.join(" ")}`,
+      `${missing.join(", ")} cannot be found; install what is missing with: apt install ${packages.join(" ")}`,
     );
   }
 }
 
-function isInstalled(command: string): boolean {
-  return commandPath.split(delimiter).some((folder) => {
+function isInstalled(command: string, path: string): boolean {
+  return path.split(delimiter).some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK);
       return true;

@@ -60,11 +60,18 @@ export function runningSandboxes(sandboxes: string): string[] {
   );
 }
 
-/** Removes a sandbox's folder, unless something is still mounted below it. */
-export function removeFolder(folder: string): void {
+/**
+ * Removes the folder of the sandbox that `holder` held.
+ * A new sandbox of that name may have been brought up since; its folder stays.
+ *
+ * @throws when something is still mounted below it
+ */
+export function removeFolder(folder: string, holder: ProcessIdentity | undefined): void {
+  const now = readRecord<HolderRecord>(folder, "holder.json")?.holder;
+  if (now?.pid !== holder?.pid || now?.startTime !== holder?.startTime) return;
   const mounted = readFileSync("/proc/self/mountinfo", "utf8")
     .split("\n")
-    .map((line) => line.split(" ")[4] ?? "")
+    .map((line) => unescapeOctal(line.split(" ")[4] ?? ""))
     .find((mountPoint) => mountPoint.startsWith(`${folder}/`));
   if (mounted !== undefined) {
     throw new Error(`${mounted} is still mounted, so ${folder} was left alone; unmount it and try again.`);
@@ -92,12 +99,18 @@ function removeStaleFolders(sandboxes: string): void {
   for (const name of foldersIn(sandboxes)) {
     const folder = join(sandboxes, name);
     const record = readRecord<HolderRecord>(folder, "holder.json");
-    if (record === undefined || !isRunning(record.holder)) removeFolder(folder);
+    if (record === undefined || !isRunning(record.holder)) removeFolder(folder, record?.holder);
   }
   // A draft says in its name who was making it.
   for (const draft of entriesOf(sandboxes).filter((name) => name.startsWith("."))) {
-    if (identify(Number(draft.split(".").at(-1))) === undefined) removeFolder(join(sandboxes, draft));
+    const maker = identify(Number(draft.split(".").at(-1)));
+    if (maker === undefined) rmSync(join(sandboxes, draft), { recursive: true, force: true });
   }
+}
+
+/** The kernel writes blanks and backslashes of a path as \040 and the like, octet by octet. */
+function unescapeOctal(path: string): string {
+  return path.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }
 
 function foldersIn(sandboxes: string): string[] {

@@ -1,133 +1,124 @@
-import { join } from "node:path";
-import { type Captured, capture } from "./capture";
-import { argvInHolder } from "./holder";
-import { isRunning, killAndWait, type ProcessIdentity } from "./process-identity";
-import { commandPath } from "./requirements";
-import { type HostRecord, readRecord, removeFolder } from "./sandbox-folder";
-import { randomSshKey } from "./ssh-key";
-import { readHostKey, saveHosts, startHosts } from "./start-hosts";
+import { realpathSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { capture } from "./capture";
+import { argvInHolder, type Holder, startHolder } from "./holder";
+import { hostPlace, requireHostNames, requireSandboxName } from "./host-place";
+import { imageScript } from "./image-script";
+import { killAndWait, type ProcessIdentity } from "./process-identity";
+import { findProjectRoot } from "./project-root";
+import { commandPath, requireSandboxMachine } from "./requirements";
+import { Sandbox } from "./running-sandbox";
+import {
+  claimFolder,
+  type HolderRecord,
+  readRecord,
+  removeFolder,
+  runningSandboxes,
+  sandboxesFolder,
+  writeRecord,
+} from "./sandbox-folder";
+import { deriveHostKey, randomSshKey } from "./ssh-key";
+import { saveHosts, startHosts } from "./start-hosts";
 
-/** One host of a sandbox: a machine of its own as far as ssh, httpd and scripts can tell. */
-export type SandboxHost = Pick<HostRecord, "name" | "address" | "hostKey" | "link">;
+export { Sandbox, type SandboxHost } from "./running-sandbox";
+
+export interface UpSandboxOptions {
+  name: string;
+  /** The nth gets the address 10.80.0.(10 + n). */
+  hosts: readonly string[];
+  /** The project's folder; by default the one this file belongs to. */
+  root?: string;
+  /** A folder that is copied over the root of every host, owned by root (in home/deploy, by deploy). */
+  files?: string;
+  /** New random host keys instead of the ones derived from the names. */
+  rebuilt?: boolean;
+  /** The sandbox ends when this Node process ends, in whatever way. */
+  ownedByCaller?: boolean;
+}
 
 /**
- * A fleet of hosts on this machine that is up: each one has its own network, mounts, processes and name, the
- * distribution's sshd running and its apache2 installed but not started. Root's and `deploy`'s authorized key is
- * `privateKeyFile`. All of it lives in namespaces that belong to one holder process; whatever ends that process ends
- * everything. It keeps mishaps apart, not adversaries: root in a host is root, and the kernel is the machine's.
+ * Brings up a sandbox; resolves when the sshd of every host listens. If anything fails nothing stays.
+ *
+ * @throws on a name in use or unusable, on a machine that lacks something, and with the output of a failed step
  */
-export class Sandbox {
-  /** The private half of the key that every host lets in, in OpenSSH format, 0600. */
-  readonly privateKeyFile: string;
-  /** The host keys of all hosts, for ssh -o UserKnownHostsFile=. */
-  readonly knownHostsFile: string;
-
-  constructor(
-    readonly name: string,
-    readonly folder: string,
-    readonly holder: ProcessIdentity,
-    /** The project whose checkout is hidden in the hosts. */
-    private readonly root: string,
-  ) {
-    this.privateKeyFile = join(folder, "id_ed25519");
-    this.knownHostsFile = join(folder, "known_hosts");
-  }
-
-  /** The hosts in the order they were asked for, as they are now: another program may have wiped one. */
-  get hosts(): SandboxHost[] {
-    return this.records().map(({ name, address, hostKey, link }) => ({ name, address, hostKey, link }));
-  }
-
-  /** argv that runs `argv` in the deployer's seat, 10.80.0.1: only the network is the sandbox's there. */
-  inNetwork(argv: readonly string[]): string[] {
-    return ["nsenter", `--net=/proc/${this.runningHolder().pid}/ns/net`, "--", ...argv];
-  }
-
-  /** argv that runs `argv` as root inside all namespaces of a host, with a clean environment. */
-  argvIn(host: string, argv: readonly string[]): string[] {
-    const { init } = this.record(host);
-    if (!isRunning(init)) {
-      throw new Error(`Host "${host}" of sandbox "${this.name}" has ended; wipe it to start it anew.`);
-    }
-    return [
-      ...[
-        "nsenter",
-        `--target=${init.pid}`,
-        "--net",
-        "--mount",
-        "--uts",
-        "--ipc",
-        "--pid",
-        "--root",
-        "--wd",
-        "--",
-      ],
-      ...[
-        "env",
-        "-i",
-        `PATH=${commandPath}`,
-        "HOME=/root",
-        "USER=root",
-        "LOGNAME=root",
-        "LANG=C.UTF-8",
-        ...argv,
-      ],
-    ];
-  }
-
-  /** Runs `argv` as root inside a host to its end. */
-  exec(
-    host: string,
-    argv: readonly string[],
-    options: { stdin?: string | Uint8Array } = {},
-  ): Promise<Captured> {
-    return capture(this.argvIn(host, argv), options);
-  }
-
-  /** What sshd and httpd of a host have written to their error logs, each under a heading. */
-  async logs(host: string): Promise<string> {
-    const script =
-      'for log in /var/log/sshd.log /var/log/apache2/*error*.log; do [ -f "$log" ] || continue; printf "== %s %s\\n" "$1" "$log"; cat "$log"; done';
-    const { stdout } = await this.exec(host, ["sh", "-c", script, "logs", host]);
-    return stdout;
-  }
-
-  /** Replaces a host by a blank one of the same name and address; it keeps its host key unless told otherwise. */
-  async wipe(host: string, { newHostKey = false } = {}): Promise<void> {
-    const { init, link } = this.record(host);
-    const index = this.records().findIndex(({ name }) => name === host);
-    await killAndWait(init);
-    // The kernel takes a dead host's network away when it finds the time; its end of the cable must be free now.
-    await capture(argvInHolder(this.runningHolder(), ["ip", "link", "delete", link]));
-    const key = newHostKey ? randomSshKey(`${host}.${this.name}`) : readHostKey(this.folder, host);
-    const [blank] = await startHosts(this.holder, this.folder, this.root, [{ name: host, index, key }]);
-    saveHosts(
-      this.folder,
-      this.records().map((record) => (record.name === host && blank ? blank : record)),
+export async function upSandbox(options: UpSandboxOptions): Promise<Sandbox> {
+  const { name, hosts, ownedByCaller = false } = options;
+  requireSandboxName(name);
+  requireHostNames(hosts);
+  requireSandboxMachine();
+  const files = options.files === undefined ? "" : requireFolder(options.files);
+  const root = projectRoot(options.root);
+  const folder = claimFolder(sandboxesFolder(root), name);
+  let holder: Holder | undefined;
+  try {
+    holder = await startHolder();
+    writeRecord(folder, "holder.json", { holder: holder.identity, up: false } satisfies HolderRecord);
+    writeClientKey(folder, name);
+    writeFileSync(join(folder, "etc-hosts"), hostsFile(hosts));
+    await buildImage(holder.identity, folder, files);
+    const started = await startHosts(
+      holder.identity,
+      folder,
+      root,
+      hosts.map((host, index) => ({
+        name: host,
+        index,
+        key: options.rebuilt ? randomSshKey(`${host}.${name}`) : deriveHostKey(name, host),
+      })),
     );
+    saveHosts(folder, started);
+    writeRecord(folder, "holder.json", { holder: holder.identity, up: true } satisfies HolderRecord);
+    if (!ownedByCaller) holder.keep();
+    return new Sandbox(name, folder, holder.identity, root);
+  } catch (error) {
+    if (holder) await killAndWait(holder.identity);
+    removeFolder(folder, readRecord<HolderRecord>(folder, "holder.json")?.holder);
+    throw error;
   }
+}
 
-  /** Ends the sandbox and removes its folder; resolves when every process in it is gone. */
-  async down(): Promise<void> {
-    await killAndWait(this.holder);
-    removeFolder(this.folder);
-  }
+/** The sandbox of that name, if it is up. What crashed sandboxes left behind is removed on the way. */
+export function findSandbox(name: string, root?: string): Sandbox | undefined {
+  return listSandboxes(root).find((sandbox) => sandbox.name === name);
+}
 
-  private runningHolder(): ProcessIdentity {
-    if (isRunning(this.holder)) return this.holder;
-    throw new Error(`Sandbox "${this.name}" is not up any more; bring it up again.`);
-  }
+/** The sandboxes of a project that are up. What crashed ones left behind is removed on the way. */
+export function listSandboxes(root?: string): Sandbox[] {
+  const project = projectRoot(root);
+  const sandboxes = sandboxesFolder(project);
+  return runningSandboxes(sandboxes).flatMap((name) => {
+    const folder = join(sandboxes, name);
+    const record = readRecord<HolderRecord>(folder, "holder.json");
+    return record ? [new Sandbox(name, folder, record.holder, project)] : [];
+  });
+}
 
-  private record(host: string): HostRecord {
-    const records = this.records();
-    const found = records.find(({ name }) => name === host);
-    if (found) return found;
-    const names = records.map(({ name }) => name).join(", ");
-    throw new Error(`Sandbox "${this.name}" has no host "${host}"; it has ${names}.`);
-  }
+function projectRoot(root: string | undefined): string {
+  return realpathSync(root ?? findProjectRoot());
+}
 
-  private records(): HostRecord[] {
-    this.runningHolder();
-    return readRecord<HostRecord[]>(this.folder, "hosts.json") ?? [];
-  }
+function requireFolder(path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return resolve(path);
+  throw new Error(
+    `${path} is not a folder; give one whose content is to be copied over the root of every host.`,
+  );
+}
+
+function writeClientKey(folder: string, name: string): void {
+  const key = randomSshKey(`deployer.${name}`);
+  writeFileSync(join(folder, "id_ed25519"), key.privateKey, { mode: 0o600 });
+  writeFileSync(join(folder, "id_ed25519.pub"), `${key.publicKey} deployer.${name}\n`);
+}
+
+function hostsFile(hosts: readonly string[]): string {
+  const lines = hosts.map((host, index) => `${hostPlace(index).address} ${host}`);
+  return ["127.0.0.1 localhost", "::1 localhost ip6-localhost", "10.80.0.1 deployer", ...lines, ""].join(
+    "\n",
+  );
+}
+
+async function buildImage(holder: ProcessIdentity, folder: string, files: string): Promise<void> {
+  const argv = argvInHolder(holder, ["sh", "-c", imageScript, "sandbox-image", folder, files]);
+  const { status, stderr } = await capture(argv, { env: { PATH: commandPath, LANG: "C.UTF-8" } });
+  if (status !== 0) throw new Error(`The root of the hosts could not be prepared: ${stderr.trim()}`);
 }
