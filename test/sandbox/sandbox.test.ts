@@ -138,6 +138,29 @@ it("ends with its caller when it is owned by it, even by kill -9", async () => {
   expect(findSandbox(sandbox.name)).toBeUndefined();
 });
 
+it.each([20, 60, 100, 140])(
+  "leaves nothing when its caller is killed %i ms into bringing it up",
+  async (delay) => {
+    const name = nameOf(`midway${delay}`);
+    const folder = join(findProjectRoot(), ".local/sandbox", name);
+    const hosts = Array.from({ length: 20 }, (_, index) => `web${index + 1}`);
+    const caller = spawn(process.execPath, ["-"], { stdio: ["pipe", "ignore", "inherit"] });
+    caller.stdin.end(
+      bundle(
+        `import { upSandbox } from "./tools/sandbox/sandbox"; upSandbox(${JSON.stringify({ name, hosts, root: findProjectRoot() })});`,
+      ),
+    );
+    await expect.poll(() => existsSync(join(folder, "holder.json")), { interval: 2 }).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    const { holder } = JSON.parse(readFileSync(join(folder, "holder.json"), "utf8"));
+    caller.kill("SIGKILL");
+    expect(await survivors([holder])).toEqual([]);
+    await expect.poll(() => mountsBelow(folder), { timeout: 5000 }).toEqual([]);
+    expect(findSandbox(name)).toBeUndefined();
+    expect(existsSync(folder)).toBe(false);
+  },
+);
+
 it("outlives its caller when it is not owned by it", async () => {
   const caller = await callerOf(nameOf("free"), false);
   caller.kill("SIGKILL");

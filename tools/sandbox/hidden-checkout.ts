@@ -1,4 +1,4 @@
-/** What every host has of its own, or what a host does not see of the machine at all; see imageScript. */
+/** The folders of the machine's root that hosts share with it; every other one they have of their own or do not see. */
 const seenByHosts = [
   "bin",
   "boot",
