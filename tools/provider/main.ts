@@ -24,7 +24,7 @@ server.addService(
   resourceProvider({
     version,
     resources,
-    greeting: `wsgi-fleet's stand-in for the command plugin ${version} runs, because the released plugin is not installed.`,
+    greeting: `This is wsgi-fleet's stand-in for the command plugin ${version}, not the released one.`,
     log: () => log,
     attach: (address) => {
       log = new EngineLog(address);

@@ -1,6 +1,7 @@
 import { createConnection } from "node:net";
 import type { AnyAuthMethod, ParsedKey } from "ssh2";
 import type { Endpoint } from "./connection";
+import { loadSsh2 } from "./ssh2";
 
 /**
  * The ways to log in, in the order of the released plugin: private key, password (as such and as the answer to every
@@ -32,7 +33,7 @@ export async function authenticationMethods(endpoint: Endpoint): Promise<AnyAuth
 }
 
 async function readPrivateKey(text: string, passphrase: string | undefined): Promise<ParsedKey> {
-  const { utils } = await import("ssh2");
+  const { utils } = await loadSsh2();
   const parsed = utils.parseKey(text, passphrase);
   const key = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | Error | undefined;
   if (key && !(key instanceof Error)) return key;

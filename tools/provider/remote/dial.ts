@@ -7,6 +7,7 @@ import { addressOf, type Connection, type Endpoint } from "./connection";
 import { handshakeError, tcpDialError } from "./dial-error";
 import { hostKeyCheck } from "./host-key";
 import { retry } from "./retry";
+import { loadSsh2 } from "./ssh2";
 
 /** An open SSH connection; `close` also ends the one to the bastion, if there is one. */
 export interface SshConnection {
@@ -96,7 +97,7 @@ function forward(bastion: Client, endpoint: Endpoint): Promise<Duplex> {
 }
 
 async function handshake(config: ConnectConfig, sock: Duplex): Promise<Client> {
-  const { Client } = await import("ssh2");
+  const { Client } = await loadSsh2();
   const client = new Client();
   const methods = config.authHandler as unknown as { type: string }[];
   return new Promise((resolve, reject) => {

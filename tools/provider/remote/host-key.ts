@@ -1,4 +1,5 @@
 import type { ParsedKey } from "ssh2";
+import { loadSsh2 } from "./ssh2";
 
 /**
  * How a server proves that it is the one whose `hostKey` (a line of `ssh-keyscan` without the host, or of a `.pub`
@@ -7,7 +8,7 @@ import type { ParsedKey } from "ssh2";
  */
 export async function hostKeyCheck(hostKey: string | undefined) {
   if (hostKey === undefined) return {};
-  const { utils } = await import("ssh2");
+  const { utils } = await loadSsh2();
   const parsed = utils.parseKey(hostKey.trim());
   const expected = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | Error | undefined;
   if (!expected || expected instanceof Error) throw new Error("ssh: no key found");

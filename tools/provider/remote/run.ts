@@ -19,9 +19,12 @@ export async function run(
 ): Promise<PropertyMap> {
   const connection = await dial(connectionOf(inputs), context);
   try {
-    const channel = await start(connection, command, variables(inputs, previous, context));
+    const environment = variables(inputs, previous, context);
     const output = new CommandOutput(context.log, inputs.logging as Logging | undefined);
-    const failure = await finished(channel, output, String(inputs.stdin ?? ""));
+    const stdin = String(inputs.stdin ?? "");
+    const failure = await execute(connection, command, environment, (channel) =>
+      attend(channel, output, stdin),
+    );
     if (failure) throw commandFailed(failure, command, output.all());
     return { stdout: output.text("stdout"), stderr: output.text("stderr") };
   } finally {
@@ -53,25 +56,27 @@ function variables(inputs: PropertyMap, previous: PropertyMap, { log }: Operatio
   return [...wanted, ...optional];
 }
 
-async function start(
+/** Starts the command and waits for its end; resolves to why it failed, if it did. */
+async function execute(
   { client }: SshConnection,
   command: string,
   environment: readonly SessionVariable[],
-): Promise<ClientChannel> {
-  const prepared =
-    environment.length > 0 ? setSessionEnvironment(client, environment) : Promise.resolve(undefined);
-  const started = new Promise<ClientChannel>((resolve, reject) => {
+  attend: (channel: ClientChannel) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const prepared = environment.length > 0 ? setSessionEnvironment(client, environment) : undefined;
+  const ended = new Promise<string | undefined>((resolve, reject) => {
     client.once("close", () => reject(new Error("EOF")));
-    client.exec(command, (error, channel) => (error ? reject(error) : resolve(channel)));
+    // The exit status may be in the same packet as the answer: who waits for it must be there at once.
+    client.exec(command, (error, channel) => (error ? reject(error) : resolve(attend(channel))));
   });
-  started.catch(() => undefined);
-  const refused = await Promise.race([prepared, started.then(() => undefined)]);
+  ended.catch(() => undefined);
+  const refused = prepared && (await Promise.race([prepared, ended.then(() => undefined)]));
   if (refused) throw refused;
-  return started;
+  return ended;
 }
 
 /** Feeds the command, collects what it prints, and says why it failed, if it did. */
-function finished(channel: ClientChannel, output: CommandOutput, stdin: string): Promise<string | undefined> {
+function attend(channel: ClientChannel, output: CommandOutput, stdin: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let failure: string | undefined = "wait: remote command exited without exit status or exit signal";
     channel.on("data", (chunk: Buffer) => output.add("stdout", chunk));
