@@ -175,10 +175,15 @@ function diffResponse(changes: Map<string, string>, replaces: readonly string[])
     else if (kind === "delete") property.setKind(replace ? Kind.DELETE_REPLACE : Kind.DELETE);
     else property.setKind(replace ? Kind.UPDATE_REPLACE : Kind.UPDATE);
     response.getDetaileddiffMap().set(path, property);
-    response.addDiffs(path);
   }
-  response.setReplacesList([...new Set(replaces)]);
+  // The engine's display knows properties, not paths, in these two lists.
+  response.setDiffsList(propertiesOf(changes.keys()));
+  response.setReplacesList(propertiesOf(replaces));
   return response;
+}
+
+function propertiesOf(paths: Iterable<string>): string[] {
+  return [...new Set([...paths].map((path) => path.split(/[.[]/)[0] ?? path))];
 }
 
 function unary(handler: Unary<unknown, unknown>): UntypedHandleCall {
