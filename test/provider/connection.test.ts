@@ -128,6 +128,17 @@ describe("a host that does not answer", () => {
   });
 });
 
+describe("an interrupted update", () => {
+  it("stops dialing, also without a limit, and leaves the stack usable", async () => {
+    const port = await freePort();
+    const start = Date.now();
+    const printed = await stack.interruptUp(() => connect("endless", { port, dialErrorLimit: -1 }), 2500);
+    expect(printed).toMatch(/Dial \d+\/inf failed: retrying/);
+    expect(Date.now() - start).toBeLessThan(10_000);
+    expect((await stack.up(() => connect("usable", {}))).steps).toContain("create usable");
+  });
+});
+
 describe("a bastion", () => {
   it("carries the connection, with credentials and a host key of its own", async () => {
     const [beforeHost, beforeBastion] = [connections(server), connections(bastion)];

@@ -77,6 +77,12 @@ export class TestStack {
     throw new Error("The update succeeded, and should have failed.");
   }
 
+  /** What an `up` prints that is interrupted, as by Ctrl-C, after some milliseconds. */
+  async interruptUp(program: () => unknown, milliseconds: number): Promise<string> {
+    const signal = AbortSignal.timeout(milliseconds);
+    return this.#stack.up({ program: inline(program), signal }).then(({ stdout }) => stdout, String);
+  }
+
   destroy(): Promise<Run> {
     return this.#run(async (onEvent) => {
       const { stdout } = await this.#stack.destroy({ onEvent });

@@ -26,3 +26,15 @@ export function handshakeError(error: Error & { level?: string }, attempted: rea
   if (/connection (lost|closed|ended)|closed|ended/i.test(error.message)) return failed("EOF");
   return failed(error.message);
 }
+
+/** The words of the released plugin for a bastion that does not open a connection to the host. */
+export function channelRefused(error: Error & { reason?: number }): Error {
+  const reasons = [
+    "administratively prohibited",
+    "connect failed",
+    "unknown channel type",
+    "resource shortage",
+  ];
+  const message = error.message.replace(/^\(SSH\) Channel open failure: /, "");
+  return new Error(`ssh: rejected: ${reasons[(error.reason ?? 2) - 1] ?? "unknown reason"} (${message})`);
+}

@@ -4,7 +4,7 @@ import type { Client, ConnectConfig } from "ssh2";
 import type { OperationContext } from "../custom-resource";
 import { authenticationMethods } from "./authentication";
 import { addressOf, type Connection, type Endpoint } from "./connection";
-import { handshakeError, tcpDialError } from "./dial-error";
+import { channelRefused, handshakeError, tcpDialError } from "./dial-error";
 import { hostKeyCheck } from "./host-key";
 import { retry } from "./retry";
 import { loadSsh2 } from "./ssh2";
@@ -89,8 +89,7 @@ function tcpConnect(endpoint: Endpoint): Promise<Socket> {
 function forward(bastion: Client, endpoint: Endpoint): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     bastion.forwardOut("0.0.0.0", 0, endpoint.host, Math.trunc(endpoint.port), (error, stream) => {
-      if (error)
-        reject(new Error(`ssh: rejected: ${error.message.replace(/^\(SSH\) Channel open failure: /, "")}`));
+      if (error) reject(channelRefused(error));
       else resolve(stream);
     });
   });
