@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Diagnostic } from "../src/diagnostic/diagnostic";
@@ -10,6 +11,7 @@ import { HttpdConfiguration } from "./httpd-configuration";
 import { HttpdHost } from "./httpd-host";
 import { writePayload } from "./payload-file";
 import { type PreparedFleet, type PrepareResult, prepareFleet } from "./prepare-fleet";
+import { projectFolder } from "./project-folder";
 
 export interface FleetOptions {
   /** Private key for SSH, where it does not come from `connection.privateKeyFile` or the agent. */
@@ -44,8 +46,7 @@ export class Fleet extends pulumi.ComponentResource {
       const maps = mapEntries.get(configurationName) ?? new Map();
       new HttpdConfiguration(configurationName, { configuration, prepared: own, maps }, { parent: this });
     }
-    const payloadFolder =
-      options.payloadFolder ?? `${pulumi.runtime.getRootDirectory?.() ?? folder}/.local/payloads`;
+    const payloadFolder = options.payloadFolder ?? join(projectFolder(), ".local", "payloads");
     const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
     const hosts = Object.entries(model.hosts).flatMap(([hostName, host]) => {
       const configuration = prepared.configurations.get(host.configuration);

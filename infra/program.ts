@@ -3,10 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { Fleet, preparedOrThrow } from "./fleet";
 import { loadFleetFile } from "./fleet-file";
 import { prepareFleet } from "./prepare-fleet";
+import { projectFolder } from "./project-folder";
 
 // The Pulumi program: the fleet file of the stack, `stacks/<stack>.fleet.yaml`, becomes a Fleet.
 const config = new pulumi.Config();
-const folder = join(pulumi.runtime.getRootDirectory(), "stacks");
+const folder = join(projectFolder(), "stacks");
 const file = join(folder, config.get("fleetFile") ?? `${pulumi.getStack()}.fleet.yaml`);
 
 const result = loadFleetFile(file);
