@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, realpath, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { engineEnvironment, localFolders } from "./environment";
 import { execute, lastLine } from "./execute";
@@ -7,7 +7,11 @@ import { versions } from "./versions";
 export type CommandPlugin = { readonly kind: "released" | "stand-in" | "given"; readonly reused: boolean };
 
 const program = "pulumi-resource-command";
-const mark = "# wsgi-fleet's stand-in for the command plugin";
+// The second line of a launcher says what it starts; a released plugin is no script.
+const marks = {
+  "stand-in": "# wsgi-fleet's stand-in for the command plugin",
+  given: "# the command plugin that WSGI_FLEET_COMMAND_PLUGIN named",
+} as const;
 
 /**
  * Puts a command plugin where the engine looks for it, in a PULUMI_HOME: the project's by default. `choice` is the value of
@@ -29,8 +33,7 @@ export async function installCommandPlugin(
     if (present === "released") return { kind: "released", reused: true };
     // A machine on which the released plugin could not be had is not asked again and again.
     if (choice === "released" || present !== "stand-in") {
-      await rm(folder, { recursive: true, force: true });
-      const failure = await installReleased(projectRoot, pulumiHome);
+      const failure = await installReleased(projectRoot, pulumiHome, folder);
       if (!failure) return { kind: "released", reused: false };
       if (choice === "released") {
         throw new Error(
@@ -46,11 +49,13 @@ export async function installCommandPlugin(
 }
 
 async function presentPlugin(folder: string): Promise<CommandPlugin["kind"] | undefined> {
-  const path = join(folder, program);
-  const target = await realpath(path).catch(() => undefined);
-  if (!target) return undefined;
-  if (target !== (await realpath(folder).then((real) => join(real, program)))) return "given";
-  return (await readFile(path)).subarray(0, 200).includes(mark) ? "stand-in" : "released";
+  const start = await readFile(join(folder, program)).then(
+    (content) => content.subarray(0, 200).toString("latin1"),
+    () => undefined,
+  );
+  if (start === undefined) return undefined;
+  if (start.includes(marks["stand-in"])) return "stand-in";
+  return start.includes(marks.given) ? "given" : "released";
 }
 
 async function useGiven(folder: string, path: string): Promise<void> {
@@ -62,11 +67,21 @@ async function useGiven(folder: string, path: string): Promise<void> {
   });
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await symlink(target, join(folder, program));
+  await writeLauncher(folder, "given", quote(target));
 }
 
-/** Why the released plugin could not be installed; undefined when it was. */
-async function installReleased(projectRoot: string, pulumiHome: string): Promise<string | undefined> {
+/** Why the released plugin could not be installed, in which case what was there stays; undefined when it was. */
+async function installReleased(
+  projectRoot: string,
+  pulumiHome: string,
+  folder: string,
+): Promise<string | undefined> {
+  const before = `${folder}.before`;
+  await rm(before, { recursive: true, force: true });
+  const moved = await rename(folder, before).then(
+    () => true,
+    () => false,
+  );
   const install = await execute(
     "pulumi",
     ["plugin", "install", "resource", "command", versions.commandPlugin],
@@ -75,7 +90,13 @@ async function installReleased(projectRoot: string, pulumiHome: string): Promise
       seconds: 60,
     },
   );
-  return install.status === 0 ? undefined : lastLine(install);
+  if (install.status === 0) {
+    await rm(before, { recursive: true, force: true });
+    return undefined;
+  }
+  await rm(folder, { recursive: true, force: true });
+  if (moved) await rename(before, folder);
+  return lastLine(install);
 }
 
 /** The launcher, and the bundle beside it: what runs does not change while the project is being built. */
@@ -84,9 +105,17 @@ async function writeStandIn(folder: string, bundle: string): Promise<void> {
   // Renamed into place: an engine of another terminal may be starting the plugin at this moment.
   await copyFile(bundle, join(folder, "provider.js.new"));
   await rename(join(folder, "provider.js.new"), join(folder, "provider.js"));
-  const node = `'${process.execPath.replaceAll("'", `'\\''`)}'`;
+  await writeLauncher(folder, "stand-in", `${quote(process.execPath)} "\${0%/*}/provider.js"`);
+}
+
+async function writeLauncher(folder: string, kind: keyof typeof marks, command: string): Promise<void> {
   const launcher = join(folder, program);
-  const text = `#!/bin/sh\n${mark}\nexec ${node} "\${0%/*}/provider.js" "$@"\n`;
+  const text = `#!/bin/sh\n${marks[kind]}\nexec ${command} "$@"\n`;
   await writeFile(`${launcher}.new`, text, { mode: 0o755 });
   await rename(`${launcher}.new`, launcher);
+}
+
+/** A word of a shell command, whatever characters it has. */
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

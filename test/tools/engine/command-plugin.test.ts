@@ -1,4 +1,12 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -39,15 +47,16 @@ describe("installCommandPlugin", () => {
     expect(readFileSync(plugin("pulumi-resource-command"), "utf8")).toBe("\u007fELF");
   });
 
-  it("links the plugin whose path is given, and replaces it by the stand-in again", async () => {
-    const given = join(project, "my-plugin");
-    writeFileSync(given, "#!/bin/sh\n");
+  it("starts the plugin whose path is given from where it lies, and replaces it by the stand-in again", async () => {
+    const given = join(project, "it's mine");
+    writeFileSync(given, '#!/bin/sh\necho "$0" "$@"\n');
     chmodSync(given, 0o755);
     expect(await installCommandPlugin(project, given)).toEqual({ kind: "given", reused: false });
-    expect(lstatSync(plugin("pulumi-resource-command")).isSymbolicLink()).toBe(true);
+    const run = await execute(plugin("pulumi-resource-command"), ["127.0.0.1:1"]);
+    expect(run.stdout).toBe(`${realpathSync(given)} 127.0.0.1:1\n`);
     expect(await installCommandPlugin(project, "stand-in")).toEqual({ kind: "stand-in", reused: false });
-    expect(lstatSync(plugin("pulumi-resource-command")).isSymbolicLink()).toBe(false);
-    expect(readFileSync(given, "utf8")).toBe("#!/bin/sh\n");
+    const standIn = await execute(plugin("pulumi-resource-command"), ["127.0.0.1:1"]);
+    expect(standIn.stdout).toBe("127.0.0.1:1\n");
   });
 
   it("refuses a path that does not exist", async () => {
