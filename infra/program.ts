@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Fleet, preparedOrThrow } from "./fleet";
 import { loadFleetFile } from "./fleet-file";
@@ -6,9 +6,9 @@ import { prepareFleet } from "./prepare-fleet";
 import { projectFolder } from "./project-folder";
 
 // The Pulumi program: the fleet file of the stack, `stacks/<stack>.fleet.yaml`, becomes a Fleet.
+process.chdir(projectFolder());
 const config = new pulumi.Config();
-const folder = join(projectFolder(), "stacks");
-const file = join(folder, config.get("fleetFile") ?? `${pulumi.getStack()}.fleet.yaml`);
+const file = join("stacks", config.get("fleetFile") ?? `${pulumi.getStack()}.fleet.yaml`);
 
 const result = loadFleetFile(file);
 if (result === undefined) {
@@ -19,6 +19,6 @@ if (result === undefined) {
 const prepared = preparedOrThrow(prepareFleet(result));
 const privateKey = config.getSecret("privateKey");
 new Fleet(prepared.loaded.fleet.fleet, prepared, {
-  folder,
+  folder: dirname(file),
   ...(privateKey === undefined ? {} : { privateKey }),
 });

@@ -1,4 +1,5 @@
 import { baseDirectory, incomingDirectory } from "./layout";
+import { shortDigest } from "./release";
 
 /** What the commands of one host are about. */
 export interface HostCommandArgs {
@@ -12,7 +13,7 @@ export interface HostCommandArgs {
 
 /** Where the payload is uploaded to, relative to the SSH user's home. */
 export function payloadPath(payloadDigest: string): string {
-  return `${incomingDirectory}/${payloadDigest}.tar.gz`;
+  return `${incomingDirectory}/${shortDigest(payloadDigest)}.tar.gz`;
 }
 
 /**
@@ -20,18 +21,19 @@ export function payloadPath(payloadDigest: string): string {
  * word is a digest or a name that the model restricts to letters, digits, `.`, `_` and `-`.
  */
 export function stageCommand({ host, user, payloadDigest, releaseId }: HostCommandArgs): string {
-  const script = `${payloadDigest}.sh`;
   return [
     `cd ${incomingDirectory}`,
-    `echo '${payloadDigest}  ${payloadDigest}.tar.gz' | sha256sum -c --quiet -`,
-    `tar -xzOf ${payloadDigest}.tar.gz host.sh > ${script}`,
-    `${sudo(user)}sh ${script} stage ${host} ${payloadDigest} ${releaseId}`,
+    `p=${shortDigest(payloadDigest)}`,
+    `echo "${payloadDigest}  $p.tar.gz" | sha256sum -c --quiet -`,
+    "tar -xzOf $p.tar.gz host.sh >$p.sh",
+    `${sudo(user)}sh $p.sh stage ${host} $p ${releaseId}`,
   ].join(" && ");
 }
 
 /** Switches to a staged release, restarts httpd where needed, verifies, and puts back what was there on failure. */
 export function activateCommand({ host, user, payloadDigest, releaseId }: HostCommandArgs): string {
-  return `${sudo(user)}sh ${baseDirectory}/payloads/${payloadDigest}/host.sh activate ${host} ${payloadDigest} ${releaseId}`;
+  const payload = shortDigest(payloadDigest);
+  return `${sudo(user)}sh ${baseDirectory}/payloads/${payload}/host.sh activate ${host} ${payload} ${releaseId}`;
 }
 
 /** Puts the host's httpd back as it was found. Does nothing on a host that we never touched. */

@@ -1,0 +1,119 @@
+/** Directives of the core and of the modules that a WSGI server commonly loads, as httpd 2.4.71 lists them (-L). Form: {@link commandScopes}. */
+export const everydayCommands = `
+core.c server <Directory <DirectoryMatch <Location <LocationMatch <VirtualHost AcceptFilter
+core.c server AccessFileName AllowEncodedSlashes CoreDumpDirectory DefaultRuntimeDir DocumentRoot
+core.c server ErrorLog ErrorLogFormat ExtendedStatus FlushMaxPipelined FlushMaxThreshold
+core.c server HttpProtocolOptions LimitInternalRecursion LimitRequestFields LimitRequestFieldsize
+core.c server LimitRequestLine MaxConnectionsPerChild MaxMemFree MaxRequestsPerChild MergeSlashes
+core.c server MergeTrailers Mutex NameVirtualHost PidFile Port Protocol Protocols
+core.c server ProtocolsHonorOrder RegexDefaultOptions RegisterHttpMethod ScoreBoardFile
+core.c server SeeRequestTail ServerAdmin ServerAlias ServerName ServerPath ServerRoot ServerTokens
+core.c server StrictHostCheck ThreadStackSize Timeout TraceEnable
+core.c any:Any <Else <ElseIf <Files <FilesMatch <If <IfDefine <IfDirective <IfFile <IfModule
+core.c any:Any <IfSection Error LimitRequestBody LimitXMLRequestBody RLimitCPU RLimitMEM RLimitNPROC
+core.c any:Any ServerSignature
+core.c directory:AuthConfig|Limit <Limit <LimitExcept
+core.c any:FileInfo AcceptPathInfo AddDefaultCharset CGIVar DefaultType EnableMMAP EnableSendfile
+core.c any:FileInfo ErrorDocument FileETag ForceType QualifyRedirectURL SetHandler SetInputFilter
+core.c any:FileInfo SetOutputFilter
+core.c any Define HostnameLookups Include IncludeOptional LogLevel MaxRangeOverlaps
+core.c any MaxRangeReversals MaxRanges ReadBufferSize UnDefine UseCanonicalName
+core.c any UseCanonicalPhysicalPort
+core.c directory AllowOverride AllowOverrideList
+core.c any:Options ContentDigest Options
+core.c directory:AuthConfig CGIPassAuth
+mod_so.c server LoadFile LoadModule
+mod_watchdog.c server WatchdogInterval
+http_core.c server KeepAlive KeepAliveTimeout MaxKeepAliveRequests
+mod_log_config.c server BufferedLogs CustomLog GlobalLog LogFormat TransferLog
+mod_logio.c any:Any LogIOTrackTTFB
+mod_version.c any:Any <IfVersion
+mod_unixd.c server ChrootDir Group Suexec User
+mod_access_compat.c directory:Limit allow deny order
+mod_access_compat.c directory:AuthConfig Satisfy
+mod_alias.c any Alias ScriptAlias
+mod_alias.c any:FileInfo AliasPreservePath Redirect RedirectMatch RedirectPermanent RedirectRelative
+mod_alias.c any:FileInfo RedirectTemp
+mod_alias.c server AliasMatch ScriptAliasMatch
+mod_authz_core.c server <AuthzProviderAlias
+mod_authz_core.c directory:AuthConfig <RequireAll <RequireAny <RequireNone AuthMerging
+mod_authz_core.c directory:AuthConfig AuthzSendForbiddenOnFailure Require
+mod_autoindex.c any:Indexes AddAlt AddAltByEncoding AddAltByType AddDescription AddIcon
+mod_autoindex.c any:Indexes AddIconByEncoding AddIconByType DefaultIcon HeaderName IndexHeadInsert
+mod_autoindex.c any:Indexes IndexIgnore IndexIgnoreReset IndexOptions IndexOrderDefault
+mod_autoindex.c any:Indexes IndexStyleSheet ReadmeName
+mod_autoindex.c any:Any FancyIndexing
+mod_deflate.c server DeflateAlterEtag DeflateBufferSize DeflateCompressionLevel DeflateFilterNote
+mod_deflate.c server DeflateMemLevel DeflateWindowSize
+mod_deflate.c any:Any DeflateInflateLimitRequestBody DeflateInflateRatioBurst
+mod_deflate.c any:Any DeflateInflateRatioLimit
+mod_dir.c any:Indexes DirectoryCheckHandler DirectoryIndex DirectoryIndexRedirect DirectorySlash
+mod_dir.c any:Indexes FallbackResource
+mod_env.c any:FileInfo PassEnv SetEnv UnsetEnv
+mod_expires.c any:Indexes ExpiresActive ExpiresByType ExpiresDefault
+mod_filter.c any:Options FilterChain FilterDeclare FilterProtocol FilterProvider
+mod_filter.c any FilterTrace
+mod_filter.c any:FileInfo AddOutputFilterByType
+mod_headers.c any:FileInfo Header RequestHeader
+mod_macro.c any:Any <Macro MacroIgnoreBadNesting MacroIgnoreEmptyArgs UndefMacro Use
+mod_mime.c any:FileInfo AddCharset AddEncoding AddHandler AddInputFilter AddLanguage AddOutputFilter
+mod_mime.c any:FileInfo AddType DefaultLanguage MultiviewsMatch RemoveCharset RemoveEncoding
+mod_mime.c any:FileInfo RemoveHandler RemoveInputFilter RemoveLanguage RemoveOutputFilter RemoveType
+mod_mime.c server TypesConfig
+mod_mime.c directory ModMimeUsePathInfo
+event.c server AsyncRequestWorkerFactor GracefulShutdownTimeout Listen ListenBacklog
+event.c server ListenCoresBucketsRatio ListenTCPDeferAccept MaxClients MaxRequestWorkers
+event.c server MaxSpareThreads MinSpareThreads ReceiveBufferSize SendBufferSize ServerLimit
+event.c server StartServers ThreadLimit ThreadsPerChild
+mod_negotiation.c server CacheNegotiatedDocs
+mod_negotiation.c any:FileInfo ForceLanguagePriority LanguagePriority
+mod_proxy.c server <Proxy <ProxyMatch BalancerGrowth BalancerInherit BalancerPersist NoProxy
+mod_proxy.c server ProxyBadHeader ProxyBlock ProxyDomain ProxyIOBufferSize ProxyMaxForwards
+mod_proxy.c server ProxyPassInherit ProxyReceiveBufferSize ProxyRemote ProxyRemoteMatch
+mod_proxy.c server ProxyRequests ProxySourceAddress ProxyStatus ProxyTimeout ProxyVia
+mod_proxy.c any BalancerMember Proxy100Continue ProxyAddHeaders ProxyErrorOverride ProxyPass
+mod_proxy.c any ProxyPassInterpolateEnv ProxyPassMatch ProxyPassReverse ProxyPassReverseCookieDomain
+mod_proxy.c any ProxyPassReverseCookiePath ProxyPreserveHost ProxySet
+mod_reqtimeout.c server RequestReadTimeout
+mod_rewrite.c any:FileInfo RewriteBase RewriteCond RewriteEngine RewriteOptions RewriteRule
+mod_rewrite.c server RewriteMap
+mod_setenvif.c any:FileInfo BrowserMatch BrowserMatchNoCase SetEnvIf SetEnvIfExpr SetEnvIfNoCase
+mod_ssl.c server SSLCADNRequestFile SSLCADNRequestPath SSLCARevocationCheck SSLCARevocationFile
+mod_ssl.c server SSLCARevocationPath SSLCertificateChainFile SSLCertificateFile
+mod_ssl.c server SSLCertificateKeyFile SSLCompression SSLCryptoDevice SSLEngine SSLFIPS
+mod_ssl.c server SSLHonorCipherOrder SSLInsecureRenegotiation SSLOCSPDefaultResponder SSLOCSPEnable
+mod_ssl.c server SSLOCSPNoVerify SSLOCSPOverrideResponder SSLOCSPProxyURL
+mod_ssl.c server SSLOCSPResponderCertificateFile SSLOCSPResponderTimeout SSLOCSPResponseMaxAge
+mod_ssl.c server SSLOCSPResponseTimeSkew SSLOCSPUseRequestNonce SSLOpenSSLConfCmd
+mod_ssl.c server SSLPassPhraseDialog SSLProtocol SSLProxyCACertificateFile SSLProxyCACertificatePath
+mod_ssl.c server SSLProxyCARevocationCheck SSLProxyCARevocationFile SSLProxyCARevocationPath
+mod_ssl.c server SSLProxyCheckPeerCN SSLProxyCheckPeerExpire SSLProxyCheckPeerName
+mod_ssl.c server SSLProxyCipherSuite SSLProxyEngine SSLProxyMachineCertificateChainFile
+mod_ssl.c server SSLProxyMachineCertificateFile SSLProxyMachineCertificatePath SSLProxyProtocol
+mod_ssl.c server SSLProxyVerify SSLProxyVerifyDepth SSLRandomSeed SSLSRPUnknownUserSeed
+mod_ssl.c server SSLSRPVerifierFile SSLSessionCache SSLSessionCacheTimeout SSLSessionTicketKeyFile
+mod_ssl.c server SSLSessionTickets SSLStaplingCache SSLStaplingErrorCacheTimeout
+mod_ssl.c server SSLStaplingFakeTryLater SSLStaplingForceURL SSLStaplingResponderTimeout
+mod_ssl.c server SSLStaplingResponseMaxAge SSLStaplingResponseTimeSkew
+mod_ssl.c server SSLStaplingReturnResponderErrors SSLStaplingStandardCacheTimeout
+mod_ssl.c server SSLStrictSNIVHostCheck SSLUseStapling SSLVHostSNIPolicy
+mod_ssl.c any:AuthConfig SSLCACertificateFile SSLCACertificatePath SSLCipherSuite SSLUserName
+mod_ssl.c any:AuthConfig SSLVerifyClient SSLVerifyDepth
+mod_ssl.c any:Options SSLOptions
+mod_ssl.c directory:AuthConfig SSLRenegBufferSize SSLRequire SSLRequireSSL
+mod_ssl.c any:Any SSLLog SSLLogLevel
+mod_wsgi.c server WSGIAcceptMutex WSGICaseSensitivity WSGIDaemonProcess WSGIDestroyInterpreter
+mod_wsgi.c server WSGIDontWriteBytecode WSGIImportScript WSGILazyInitialization
+mod_wsgi.c server WSGINewRelicConfigFile WSGINewRelicEnvironment WSGIPythonEggs WSGIPythonHashSeed
+mod_wsgi.c server WSGIPythonHome WSGIPythonOptimize WSGIPythonPath WSGIPythonWarnings
+mod_wsgi.c server WSGIRestrictEmbedded WSGIRestrictSignal WSGIRestrictStdin WSGIRestrictStdout
+mod_wsgi.c server WSGIScriptAlias WSGIScriptAliasMatch WSGIServerMetrics WSGISocketPrefix
+mod_wsgi.c server WSGISocketRotation WSGIVerboseDebugging
+mod_wsgi.c any WSGIApplicationGroup WSGIDispatchScript WSGIHandlerScript WSGIPassApacheRequest
+mod_wsgi.c any WSGIProcessGroup WSGIRestrictProcess
+mod_wsgi.c any:FileInfo WSGICallableObject WSGIChunkedRequest WSGIEnableSendfile WSGIErrorOverride
+mod_wsgi.c any:FileInfo WSGIIgnoreActivity WSGIMapHEADToGET WSGIPassAuthorization
+mod_wsgi.c any:FileInfo WSGIScriptReloading WSGITrustedProxies WSGITrustedProxyHeaders
+mod_wsgi.c directory:AuthConfig WSGIAccessScript WSGIAuthGroupScript WSGIAuthUserScript
+mod_wsgi.c directory:AuthConfig WSGIGroupAuthoritative
+`;

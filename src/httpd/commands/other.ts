@@ -1,0 +1,159 @@
+/** Directives of the other modules in the distribution, as httpd 2.4.71 lists them (-L). Form: {@link commandScopes}. */
+export const otherCommands = `
+mod_actions.c any:FileInfo Action
+mod_actions.c any Script
+mod_allowmethods.c directory AllowMethods
+mod_auth_basic.c directory:AuthConfig AuthBasicAuthoritative AuthBasicFake AuthBasicProvider
+mod_auth_basic.c directory:AuthConfig AuthBasicUseDigestAlgorithm
+mod_auth_digest.c directory:AuthConfig AuthDigestAlgorithm AuthDigestDomain AuthDigestNcCheck
+mod_auth_digest.c directory:AuthConfig AuthDigestNonceLifetime AuthDigestProvider AuthDigestQop
+mod_auth_digest.c server AuthDigestShmemSize
+mod_auth_form.c directory:AuthConfig AuthFormAuthoritative AuthFormBody AuthFormDisableNoStore
+mod_auth_form.c directory:AuthConfig AuthFormFakeBasicAuth AuthFormLocation
+mod_auth_form.c directory:AuthConfig AuthFormLoginRequiredLocation AuthFormLoginSuccessLocation
+mod_auth_form.c directory:AuthConfig AuthFormLogoutLocation AuthFormMethod AuthFormMimetype
+mod_auth_form.c directory:AuthConfig AuthFormPassword AuthFormProvider AuthFormSitePassphrase
+mod_auth_form.c directory:AuthConfig AuthFormUsername
+mod_auth_form.c directory AuthFormSize
+mod_authn_anon.c directory:AuthConfig Anonymous Anonymous_LogEmail Anonymous_MustGiveEmail
+mod_authn_anon.c directory:AuthConfig Anonymous_NoUserId Anonymous_VerifyEmail
+mod_authn_core.c directory:AuthConfig AuthName AuthType
+mod_authn_core.c server <AuthnProviderAlias
+mod_authn_dbd.c directory AuthDBDUserPWQuery AuthDBDUserRealmQuery
+mod_authn_dbm.c directory:AuthConfig AuthDBMType AuthDBMUserFile
+mod_authn_file.c directory:AuthConfig AuthUserFile
+mod_authn_socache.c server AuthnCacheEnable AuthnCacheSOCache
+mod_authn_socache.c directory:AuthConfig AuthnCacheProvideFor AuthnCacheTimeout
+mod_authn_socache.c directory AuthnCacheContext
+mod_authnz_fcgi.c server AuthnzFcgiDefineProvider
+mod_authnz_fcgi.c any:FileInfo AuthnzFcgiCheckAuthnProvider
+mod_authnz_ldap.c any AuthLDAPURL
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPAuthorizePrefix AuthLDAPBindAuthoritative
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPBindDN AuthLDAPBindPassword AuthLDAPCompareAsUser
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPCompareDNOnServer AuthLDAPDereferenceAliases
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPGroupAttribute AuthLDAPGroupAttributeIsDN
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPInitialBindAsUser AuthLDAPInitialBindPattern
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPMaxSubGroupDepth AuthLDAPRemoteUserAttribute
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPRemoteUserIsDN AuthLDAPSearchAsUser
+mod_authnz_ldap.c directory:AuthConfig AuthLDAPSubGroupAttribute AuthLDAPSubGroupClass
+mod_authnz_ldap.c server AuthLDAPCharsetConfig
+mod_authz_dbd.c directory AuthzDBDLoginToReferer AuthzDBDQuery AuthzDBDRedirectQuery
+mod_authz_dbm.c directory:AuthConfig AuthDBMGroupFile AuthzDBMType
+mod_authz_groupfile.c directory:AuthConfig AuthGroupFile
+mod_brotli.c server BrotliAlterETag BrotliCompressionMaxInputBlock BrotliCompressionQuality
+mod_brotli.c server BrotliCompressionWindow BrotliFilterNote
+mod_buffer.c directory BufferSize
+mod_cache.c any CacheDefaultExpire CacheDetailHeader CacheDisable CacheEnable CacheHeader
+mod_cache.c any CacheIgnoreNoLastMod CacheLastModifiedFactor CacheMaxExpire CacheMinExpire
+mod_cache.c any CacheStaleOnError CacheStoreExpired CacheStoreNoStore CacheStorePrivate
+mod_cache.c server CacheIgnoreCacheControl CacheIgnoreHeaders CacheIgnoreQueryString
+mod_cache.c server CacheIgnoreURLSessionIdentifiers CacheKeyBaseURL CacheLock CacheLockMaxAge
+mod_cache.c server CacheLockPath CacheQuickHandler
+mod_cache_disk.c server CacheDirLength CacheDirLevels CacheRoot
+mod_cache_disk.c any CacheMaxFileSize CacheMinFileSize CacheReadSize CacheReadTime
+mod_cache_socache.c server CacheSocache
+mod_cache_socache.c any CacheSocacheMaxSize CacheSocacheMaxTime CacheSocacheMinTime
+mod_cache_socache.c any CacheSocacheReadSize CacheSocacheReadTime
+mod_cern_meta.c any:Indexes MetaDir MetaFiles MetaSuffix
+mod_cgi.c server ScriptLog ScriptLogBuffer ScriptLogLength
+mod_cgi.c any CGIScriptTimeout
+mod_cgid.c server ScriptLog ScriptLogBuffer ScriptLogLength ScriptSock
+mod_cgid.c any CGIDScriptTimeout
+mod_charset_lite.c any:FileInfo CharsetDefault CharsetOptions CharsetSourceEnc
+mod_dav.c directory DAV DAVBasePath
+mod_dav.c any DAVDepthInfinity DAVLockDiscovery DAVMinTimeout
+mod_dav_fs.c server DAVLockDB
+mod_dav_lock.c directory DAVGenericLockDB
+mod_dbd.c server DBDExptime DBDInitSQL DBDKeep DBDMax DBDMin DBDParams DBDPersist DBDPrepareSQL
+mod_dbd.c server DBDriver
+mod_dialup.c directory ModemStandard
+mod_dumpio.c server DumpIOInput DumpIOOutput
+mod_echo.c server ProtocolEcho
+mod_ext_filter.c directory ExtFilterOptions
+mod_ext_filter.c server ExtFilterDefine
+mod_file_cache.c server cachefile mmapfile
+mod_heartbeat.c server HeartbeatAddress
+mod_heartmonitor.c server HeartbeatListen HeartbeatMaxServers HeartbeatStorage
+mod_http2.c server H2Direct H2EarlyHints H2MaxDataFrameLen H2MaxHeaderBlockLen H2MaxSessionStreams
+mod_http2.c server H2MaxStreamErrors H2MaxWorkerIdleSeconds H2MaxWorkers H2MinWorkers
+mod_http2.c server H2ModernTLSOnly H2OutputBuffering H2Padding H2PushDiarySize H2PushPriority
+mod_http2.c server H2SerializeHeaders H2SessionExtraFiles H2StreamMaxMemSize H2StreamTimeout
+mod_http2.c server H2TLSCoolDownSecs H2TLSWarmUpSize H2WebSockets H2WindowSize
+mod_http2.c any:AuthConfig H2Push H2Upgrade
+mod_http2.c any:FileInfo H2CopyFiles H2ProxyRequests
+mod_http2.c any:AuthConfig|FileInfo H2EarlyHint H2PushResource
+mod_ident.c any IdentityCheck IdentityCheckTimeout
+mod_imagemap.c any:Indexes ImapBase ImapDefault ImapMenu
+mod_include.c any:Options XBitHack
+mod_include.c any:Any SSIErrorMsg SSITimeFormat SSIUndefinedEcho
+mod_include.c server SSIEndTag SSIStartTag
+mod_include.c directory:Limit SSIEtag SSILastModified SSILegacyExprParser
+mod_info.c server AddModuleInfo
+mod_lbmethod_heartbeat.c server HeartbeatStorage
+util_ldap.c server LDAPCacheEntries LDAPCacheTTL LDAPConnectionPoolTTL LDAPConnectionTimeout
+util_ldap.c server LDAPLibraryDebug LDAPOpCacheEntries LDAPOpCacheTTL LDAPRetries LDAPRetryDelay
+util_ldap.c server LDAPSharedCacheFile LDAPSharedCacheSize LDAPTimeout LDAPTrustedGlobalCert
+util_ldap.c server LDAPTrustedMode LDAPVerifyServerCert
+util_ldap.c directory:AuthConfig LDAPReferralHopLimit LDAPReferrals LDAPTrustedClientCert
+mod_log_debug.c any LogMessage
+mod_log_forensic.c server ForensicLog
+mod_lua.c any:Any <LuaHookAccessChecker <LuaHookAuthChecker <LuaHookCheckUserID <LuaHookFixups
+mod_lua.c any:Any <LuaHookMapToStorage <LuaHookPreTranslateName <LuaHookTranslateName
+mod_lua.c any:Any <LuaHookTypeChecker <LuaQuickHandler LuaCodeCache LuaHookAccessChecker
+mod_lua.c any:Any LuaHookAuthChecker LuaHookCheckUserID LuaHookFixups LuaHookInsertFilter LuaHookLog
+mod_lua.c any:Any LuaHookMapToStorage LuaHookPreTranslateName LuaHookTranslateName
+mod_lua.c any:Any LuaHookTypeChecker LuaInherit LuaInputFilter LuaMapHandler LuaOutputFilter
+mod_lua.c any:Any LuaPackageCPath LuaPackagePath LuaQuickHandler LuaRoot LuaScope
+mod_lua.c any:Any Lua_____ByteCodeHack
+mod_lua.c server LuaAuthzProvider
+mod_md.c server <MDomain <MDomainSet MDActivationDelay MDBaseServer MDCACertificateFile
+mod_md.c server MDCAChallenges MDCertificateAgreement MDCertificateAuthority MDCertificateCheck
+mod_md.c server MDCertificateFile MDCertificateKeyFile MDCertificateProtocol MDCertificateStatus
+mod_md.c server MDChallengeDns01 MDChallengeDns01Version MDCheckInterval MDContactEmail MDDriveMode
+mod_md.c server MDExternalAccountBinding MDHttpProxy MDHttpProxyCACertificateFile MDInitialDelay
+mod_md.c server MDMatchNames MDMember MDMembers MDMessageCmd MDMustStaple MDNotifyCmd MDPortMap
+mod_md.c server MDPrivateKeys MDProfile MDProfileMandatory MDRenewMode MDRenewViaARI MDRenewWindow
+mod_md.c server MDRetryDelay MDRetryFailover MDServerStatus MDStapleOthers MDStapling
+mod_md.c server MDStaplingKeepResponse MDStaplingRenewWindow MDStoreDir MDStoreLocks MDWarnWindow
+mod_md.c server MDomain
+mod_md.c any:AuthConfig MDRequireHttps
+mod_mime_magic.c server MimeMagicFile
+mod_proxy_connect.c server AllowCONNECT
+mod_proxy_express.c any:FileInfo ProxyExpressDBMFile ProxyExpressDBMType ProxyExpressEnable
+mod_proxy_fcgi.c any:FileInfo ProxyFCGIBackendType ProxyFCGISetEnvIf
+mod_proxy_ftp.c any ProxyFtpDirCharset ProxyFtpEscapeWildcards ProxyFtpListOnWildcard
+mod_proxy_hcheck.c any:FileInfo ProxyHCExpr ProxyHCTemplate
+mod_proxy_hcheck.c server ProxyHCTPsize
+mod_proxy_html.c any ProxyHTMLBufSize ProxyHTMLCharsetOut ProxyHTMLDoctype ProxyHTMLEnable
+mod_proxy_html.c any ProxyHTMLEvents ProxyHTMLExtended ProxyHTMLFixups ProxyHTMLInterp
+mod_proxy_html.c any ProxyHTMLLinks ProxyHTMLMeta ProxyHTMLStripComments ProxyHTMLURLMap
+mod_proxy_scgi.c any ProxySCGIInternalRedirect ProxySCGISendfile
+mod_proxy_wstunnel.c any ProxyWebsocketFallbackToProxyHttp
+mod_reflector.c any:Options ReflectorHeader
+mod_remoteip.c server RemoteIPHeader RemoteIPInternalProxy RemoteIPInternalProxyList
+mod_remoteip.c server RemoteIPProxiesHeader RemoteIPProxyProtocol RemoteIPProxyProtocolExceptions
+mod_remoteip.c server RemoteIPTrustedProxy RemoteIPTrustedProxyList
+mod_request.c directory KeptBodySize
+mod_sed.c directory InputSed OutputSed
+mod_session.c any:AuthConfig Session SessionEnv SessionExclude SessionExpiryUpdateInterval
+mod_session.c any:AuthConfig SessionHeader SessionInclude SessionMaxAge
+mod_session_cookie.c any:AuthConfig SessionCookieName SessionCookieName2 SessionCookieRemove
+mod_session_crypto.c any:AuthConfig SessionCryptoCipher SessionCryptoPassphrase
+mod_session_crypto.c any SessionCryptoPassphraseFile
+mod_session_crypto.c server SessionCryptoDriver
+mod_session_dbd.c any:AuthConfig SessionDBDCookieName SessionDBDCookieName2 SessionDBDCookieRemove
+mod_session_dbd.c any:AuthConfig SessionDBDDeleteLabel SessionDBDInsertLabel SessionDBDPerUser
+mod_session_dbd.c any:AuthConfig SessionDBDSelectLabel SessionDBDUpdateLabel
+mod_socache_memcache.c server MemcacheConnTTL
+mod_socache_redis.c server RedisConnPoolTTL RedisTimeout
+mod_speling.c any:Options CheckBasenameMatch CheckCaseOnly CheckSpelling
+mod_substitute.c any:FileInfo Substitute SubstituteInheritBefore SubstituteMaxLineLength
+mod_suexec.c server SuexecUserGroup
+mod_userdir.c server UserDir
+mod_usertrack.c any:FileInfo CookieDomain CookieExpires CookieHttpOnly CookieName CookieSameSite
+mod_usertrack.c any:FileInfo CookieSecure CookieStyle CookieTracking
+mod_vhost_alias.c server VirtualDocumentRoot VirtualDocumentRootIP VirtualScriptAlias
+mod_vhost_alias.c server VirtualScriptAliasIP
+mod_xml2enc.c any:Any xml2EncDefault xml2StartParse
+mod_xml2enc.c server xml2EncAlias
+`;

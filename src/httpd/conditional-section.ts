@@ -1,0 +1,48 @@
+import type { Defines } from "./define";
+import type { Directive } from "./directive";
+import type { ModuleSet } from "./module-set";
+import { resolvePath } from "./path";
+import type { ConfigurationReader } from "./reader";
+import { versionHolds } from "./version";
+
+const conditionalSections = new Set(["<ifdefine", "<ifmodule", "<ifversion", "<iffile"]);
+
+/** Whether the section is decided while the configuration is read. */
+export function isConditional(directive: Directive): boolean {
+  return conditionalSections.has(directive.key);
+}
+
+/** What the conditions are asked about: the state of reading so far. */
+export interface ReadingState {
+  readonly defines: Defines;
+  readonly modules: ModuleSet;
+  readonly httpdVersion: string;
+  readonly serverRoot: string;
+  readonly reader: ConfigurationReader;
+}
+
+/** Whether the inside of `<IfDefine>`, `<IfModule>`, `<IfVersion>` or `<IfFile>` counts; a string is httpd's complaint. */
+export function conditionHolds(section: Directive, state: ReadingState): boolean | string {
+  if (!section.closed) return `<${section.name}> directive missing closing '>'`;
+  if (section.key === "<ifversion") {
+    if (section.words.length < 1 || section.words.length > 2) {
+      return "<IfVersion> takes 1-2 arguments, a comparison operator, a version (and a delimiter)";
+    }
+    return versionHolds(section.words, state.httpdVersion);
+  }
+  const [argument = ""] = section.words;
+  const negated = argument.startsWith("!");
+  const subject = negated ? argument.slice(1) : argument;
+  if (subject === "") return `<${section.name}> directive requires additional arguments`;
+  switch (section.key) {
+    case "<ifdefine":
+      return state.defines.has(subject) !== negated;
+    case "<ifmodule":
+      return state.modules.has(subject) !== negated;
+    default: {
+      const path = resolvePath(state.serverRoot, subject);
+      const exists = state.reader.read(path) !== undefined || state.reader.glob(path).length > 0;
+      return exists !== negated;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * What `Define`, `UnDefine` and `-D` make known. A definition answers `<IfDefine NAME>` (case matters); one with a
+ * value also answers `${NAME}` (case does not matter: httpd keeps them in a table). `-D NAME` has no value.
+ */
+export class Defines {
+  readonly #names = new Set<string>();
+  readonly #values = new Map<string, string>();
+
+  constructor(
+    names: Iterable<string> = [],
+    private readonly environment: Readonly<Record<string, string>> = {},
+  ) {
+    for (const name of names) this.#names.add(name);
+  }
+
+  define(name: string, value?: string): void {
+    this.#names.add(name);
+    if (value !== undefined) this.#values.set(name.toLowerCase(), value);
+  }
+
+  undefine(name: string): void {
+    this.#names.delete(name);
+    this.#values.delete(name.toLowerCase());
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** A config definition first, then the environment of the process (case matters there). */
+  valueOf(name: string): string | undefined {
+    const value = this.#values.get(name.toLowerCase());
+    if (value !== undefined) return value;
+    return Object.hasOwn(this.environment, name) ? this.environment[name] : undefined;
+  }
+
+  /**
+   * Replaces each `${NAME}`. A value is not looked through again. An undefined name stays as it is written, and
+   * `onUndefined` hears of it, unless it has a colon: `${map:key}` belongs to mod_rewrite.
+   */
+  resolve(text: string, onUndefined?: (name: string) => void): string {
+    if (!text.includes("${")) return text;
+    let result = "";
+    let at = 0;
+    while (at < text.length) {
+      const start = text.indexOf("$", at);
+      if (start < 0) break;
+      result += text.slice(at, start);
+      const end = text[start + 1] === "{" ? text.indexOf("}", start + 2) : -1;
+      const name = end < 0 ? undefined : text.slice(start + 2, end);
+      const value = name === undefined ? undefined : this.valueOf(name);
+      if (value !== undefined) {
+        result += value;
+        at = end + 1;
+      } else {
+        if (name !== undefined && !name.includes(":")) onUndefined?.(name);
+        result += "$";
+        at = start + 1;
+      }
+    }
+    return result + text.slice(at);
+  }
+}

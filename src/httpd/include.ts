@@ -1,0 +1,38 @@
+import { resolvePath } from "./path";
+import type { ConfigurationReader } from "./reader";
+import { isWildcard } from "./wildcard";
+
+/** httpd stops at this depth of includes. */
+export const maximumIncludeDepth = 128;
+
+/** The files that `Include` or `IncludeOptional` names, or why httpd refuses it. */
+export type IncludedFiles = { readonly files: readonly string[] } | { readonly problem: string };
+
+/**
+ * Finds the files of one argument of `Include`: a file, a folder (everything below it) or a pattern. A missing file
+ * and a pattern without a match are errors unless the include is optional.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/core.html#include
+ */
+export function includedFiles(
+  argument: string,
+  serverRoot: string,
+  reader: ConfigurationReader,
+  optional: boolean,
+): IncludedFiles {
+  const path = resolvePath(serverRoot, argument);
+  if (!isWildcard(path)) {
+    if (reader.read(path) !== undefined) return { files: [path] };
+    const inFolder = reader.glob(`${path.replace(/\/+$/, "")}/*`);
+    if (inFolder.length > 0 || optional) return { files: inFolder };
+    return { problem: `Could not open configuration file ${path}: No such file or directory` };
+  }
+  const files = reader.glob(path);
+  if (files.length > 0 || optional) return { files };
+  const parts = path.split("/");
+  const wild = parts.findIndex(isWildcard);
+  const folder = parts.slice(0, wild).join("/") || "/";
+  return {
+    problem: `Include/IncludeOptional: No matches for the wildcard '${parts[wild] ?? ""}' in '${folder}', failing`,
+  };
+}

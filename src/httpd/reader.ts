@@ -1,0 +1,10 @@
+/** How the parser sees files. Paths are absolute. */
+export interface ConfigurationReader {
+  /** The text of a file, or undefined when there is no such file. */
+  read(path: string): string | undefined;
+  /** Files that match the pattern, sorted by name as httpd sorts them (strcmp). */
+  glob(pattern: string): readonly string[];
+}
+
+/** A reader of nothing, for texts that include no other file. */
+export const noFiles: ConfigurationReader = { read: () => undefined, glob: () => [] };
