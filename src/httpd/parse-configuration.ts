@@ -30,6 +30,9 @@ export interface ParseOptions {
 /** Lines read altogether; more is a macro or an include that multiplies itself. */
 const maximumLines = 2_000_000;
 
+/** Sections in sections, macros in macros; nobody writes that many. */
+const maximumNesting = 500;
+
 /**
  * Reads httpd configuration text into the directives that are in force. What the server does while it reads happens
  * here: `Define`, `LoadModule`, `ServerRoot`, conditional sections, includes, macros. What it refuses then is a
@@ -48,6 +51,7 @@ class ConfigurationParser {
   readonly #macros = new Map<string, Macro>();
   readonly #openMacros: string[] = [];
   #depth = 0;
+  #nesting = 0;
   #lines = 0;
   #stopped = false;
   readonly defines: Defines;
@@ -78,6 +82,13 @@ class ConfigurationParser {
 
   /** Reads up to the end of the source, or up to `</until>` where a conditional section began. */
   #readBlock(source: LineSource, until: string | undefined): Directive[] {
+    this.#nesting++;
+    const directives = this.#readLines(source, until);
+    this.#nesting--;
+    return directives;
+  }
+
+  #readLines(source: LineSource, until: string | undefined): Directive[] {
     const result: Directive[] = [];
     const open: OpenDirective[] = [];
     for (let line = this.#next(source); line; line = this.#next(source)) {
@@ -95,6 +106,7 @@ class ConfigurationParser {
       if (this.#readNow(directive, source, into)) continue;
       into.push(directive);
       if (directive.key.startsWith("<")) open.push(directive);
+      if (open.length + this.#nesting > maximumNesting) this.#stop(`More than ${maximumNesting} nested sections`, line);
     }
     for (const section of open.reverse()) {
       const message = `${section.file}:${section.line}: <${section.name}> was not closed.`;
@@ -107,11 +119,15 @@ class ConfigurationParser {
     if (this.#stopped) return undefined;
     const line = source.next();
     if (line && ++this.#lines > maximumLines) {
-      this.#stopped = true;
-      this.#complain("error", `More than ${maximumLines} lines after includes and macros`, line);
+      this.#stop(`More than ${maximumLines} lines after includes and macros`, line);
       return undefined;
     }
     return line;
+  }
+
+  #stop(message: string, at: LogicalLine): void {
+    this.#stopped = true;
+    this.#complain("error", message, at);
   }
 
   #close(directive: OpenDirective, open: OpenDirective[]): void {
@@ -135,7 +151,7 @@ class ConfigurationParser {
     if (isConditional(directive)) {
       const holds = conditionHolds(directive, this);
       if (typeof holds === "string") this.#complain("error", holds, directive);
-      if (holds === true) into.push(...this.#readBlock(source, directive.name.toLowerCase()));
+      if (holds === true) append(into, this.#readBlock(source, directive.name.toLowerCase()));
       else this.#skip(source, directive);
       return true;
     }
@@ -190,15 +206,14 @@ class ConfigurationParser {
       return;
     }
     if (this.#depth >= maximumIncludeDepth) {
-      this.#stopped = true;
       const limit = `the maximum include nesting level of ${maximumIncludeDepth}`;
-      this.#complain("error", `Exceeded ${limit}. You have probably a recursion somewhere.`, directive);
+      this.#stop(`Exceeded ${limit}. You have probably a recursion somewhere.`, directive);
       return;
     }
     this.#depth++;
     for (const file of found.files) {
       const text = this.reader.read(file);
-      if (text !== undefined) into.push(...this.#readBlock(LineSource.ofText(text, file), undefined));
+      if (text !== undefined) append(into, this.#readBlock(LineSource.ofText(text, file), undefined));
     }
     this.#depth--;
   }
@@ -233,7 +248,7 @@ class ConfigurationParser {
       return;
     }
     this.#openMacros.push(macro.name);
-    into.push(...this.#readBlock(new LineSource(expandMacro(macro, values), macro.name), undefined));
+    append(into, this.#readBlock(new LineSource(expandMacro(macro, values), macro.name), undefined));
     this.#openMacros.pop();
   }
 
@@ -251,4 +266,8 @@ class ConfigurationParser {
     }
     this.#complain("error", `Expected </${section.name}> before end of configuration`, section);
   }
+}
+
+function append(into: Directive[], directives: readonly Directive[]): void {
+  for (const directive of directives) into.push(directive);
 }
