@@ -1,0 +1,97 @@
+import { wildcardRegExp } from "../httpd/wildcard";
+import type { SelectionRequest } from "./selection-request";
+import type { Server } from "./server";
+import { Unmodelled } from "./unmodelled";
+
+/** The virtual hosts of one address and port, in file order; the first is the default. */
+interface Chain {
+  readonly address: string;
+  readonly port: number;
+  readonly servers: Server[];
+  readonly byName: Map<string, { server: Server; order: number }>;
+  readonly wildcards: { pattern: RegExp; server: Server; order: number }[];
+  /** Order of the first server that has no name of its own or inherited. */
+  nameless: number;
+}
+
+const numericAddress = /^(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\])$/;
+
+/**
+ * Chooses the server of a request: by the address and port of the connection (an exact address before `*`, an exact
+ * port before any), then by Host among the virtual hosts there, else the first of them; none: the main server.
+ *
+ * @see https://httpd.apache.org/docs/2.4/vhosts/details.html
+ */
+export class ServerChoice {
+  readonly #chains: Chain[] = [];
+
+  constructor(
+    private readonly main: Server,
+    virtualHosts: readonly Server[],
+    /** Addresses of `Listen` by port; "*" where one names no address. */
+    private readonly listens: ReadonlyMap<number, ReadonlySet<string>>,
+  ) {
+    const byKey = new Map<string, Chain>();
+    for (const server of virtualHosts) {
+      for (const { address, port } of server.addresses) {
+        const key = `${address} ${port}`;
+        let chain = byKey.get(key);
+        if (!chain) {
+          chain = { address, port, servers: [], byName: new Map(), wildcards: [], nameless: Number.POSITIVE_INFINITY };
+          byKey.set(key, chain);
+          this.#chains.push(chain);
+        }
+        if (chain.servers.at(-1) !== server) addToChain(chain, server);
+      }
+    }
+  }
+
+  choose(request: SelectionRequest, host: string | undefined): Server {
+    const chain = this.#chainOf(request);
+    if (!chain) return this.main;
+    const [first = this.main] = chain.servers;
+    if (host === undefined || chain.servers.length === 1) return first;
+    let best = chain.byName.get(host);
+    for (const candidate of chain.wildcards) {
+      if ((!best || candidate.order < best.order) && candidate.pattern.test(host)) best = candidate;
+    }
+    const chosen = best?.server ?? first;
+    const nameless = chain.servers[chain.nameless];
+    if (nameless && nameless !== chosen && chain.nameless < (best?.order ?? Number.POSITIVE_INFINITY)) {
+      const where = nameless.virtualHost;
+      if (!host.includes(".") || host === "localhost") {
+        throw new Unmodelled(`the virtual host at ${where?.file}:${where?.line} has the name of the machine, which is not known`);
+      }
+    }
+    return chosen;
+  }
+
+  #chainOf(request: SelectionRequest): Chain | undefined {
+    const onPort = this.#chains.filter(({ port }) => port === 0 || port === request.port);
+    const special = onPort.filter(({ address }) => address !== "*");
+    const prefer = (chains: readonly Chain[]): Chain | undefined =>
+      chains.find(({ port }) => port !== 0) ?? chains[0];
+    if (special.length === 0) return prefer(onPort);
+    const named = special.find(({ address }) => !numericAddress.test(address));
+    if (named) throw new Unmodelled(`what address "${named.address}" of a <VirtualHost> resolves to is not known`);
+    const listening = this.listens.get(request.port);
+    const only = listening?.size === 1 ? [...listening][0] : undefined;
+    const address = request.address ?? (only === "*" ? undefined : only);
+    if (address === undefined) throw new Unmodelled("address-based virtual hosts need the address of the connection");
+    return prefer(special.filter((chain) => chain.address === address)) ?? prefer(onPort.filter((c) => c.address === "*"));
+  }
+}
+
+function addToChain(chain: Chain, server: Server): void {
+  const order = chain.servers.length;
+  chain.servers.push(server);
+  if (server.hostname === undefined) chain.nameless = Math.min(chain.nameless, order);
+  for (const name of [server.hostname, ...server.aliases]) {
+    if (name === undefined) continue;
+    const lower = name.toLowerCase();
+    const isPattern = name !== server.hostname && /[*?]/.test(name);
+    const pattern = isPattern ? wildcardRegExp(name.replace(/[[\\]/g, "\\$&"), { pathname: false, ignoreCase: true }) : undefined;
+    if (pattern) chain.wildcards.push({ pattern, server, order });
+    else if (!chain.byName.has(lower)) chain.byName.set(lower, { server, order });
+  }
+}

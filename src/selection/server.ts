@@ -1,0 +1,53 @@
+import type { ConfigurationTree, Directive } from "../httpd/directive";
+import { parseServerName } from "./server-name";
+
+/** One address of a `<VirtualHost>`: `*` for any, port 0 for any. */
+export interface VirtualHostAddress {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** The main server or a virtual host. */
+export interface Server {
+  /** Undefined for the main server. */
+  readonly virtualHost: Directive | undefined;
+  readonly directives: readonly Directive[];
+  readonly addresses: readonly VirtualHostAddress[];
+  /**
+   * Host part of ServerName; a virtual host without one has the main server's. Undefined: the name of the machine.
+   */
+  readonly hostname: string | undefined;
+  /** Port in its own ServerName, else 0: the main server's port is not inherited. */
+  readonly port: number;
+  readonly aliases: readonly string[];
+}
+
+/** Takes the main server (first) and the virtual hosts, in file order, out of the tree. */
+export function serversOf(tree: ConfigurationTree): [Server, ...Server[]] {
+  const outside = tree.directives.filter((directive) => directive.key !== "<virtualhost");
+  const main = serverOf(undefined, outside, undefined);
+  const virtualHosts = tree.directives
+    .filter((directive) => directive.key === "<virtualhost")
+    .map((directive) => serverOf(directive, directive.children, main.hostname));
+  return [main, ...virtualHosts];
+}
+
+function serverOf(virtualHost: Directive | undefined, directives: readonly Directive[], inherited: string | undefined): Server {
+  const last = directives.findLast((directive) => directive.key === "servername");
+  const name = last ? parseServerName(last.words[0] ?? "") : undefined;
+  return {
+    virtualHost,
+    directives,
+    addresses: virtualHost ? virtualHost.words.map(parseAddress) : [],
+    hostname: name?.host ?? inherited,
+    port: name?.port ?? 0,
+    aliases: directives.filter((directive) => directive.key === "serveralias").flatMap((directive) => directive.words),
+  };
+}
+
+function parseAddress(word: string): VirtualHostAddress {
+  const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+|\*))?$/.exec(word);
+  const host = (match?.[1] ?? word).toLowerCase();
+  const address = host === "_default_" || host === "0.0.0.0" || host === "[::]" ? "*" : host;
+  return { address, port: Number.parseInt(match?.[2] ?? "0", 10) || 0 };
+}

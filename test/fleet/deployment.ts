@@ -1,0 +1,135 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../templates/project-root";
+import { type PulumiRun, runLines } from "../../tools/demo/pulumi";
+import { engineEnvironment } from "../../tools/engine/environment";
+import { type Sandbox, upSandbox } from "../../tools/sandbox/sandbox";
+
+export interface Answer {
+  readonly status: number;
+  /** What the application says served it, "" where it said nothing. */
+  readonly processGroup: string;
+  readonly body: string;
+}
+
+/**
+ * The demo's fleet on a sandbox of its own: a copy of the project in a temporary folder with its own state, whose
+ * fleet file tests may change. Real engine, real SSH, real httpd.
+ */
+export class Deployment {
+  readonly folder: string;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  private constructor(readonly sandbox: Sandbox) {
+    this.folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-test-"));
+    for (const name of ["Pulumi.yaml", "stacks", "dist", "templates"]) {
+      cpSync(join(projectRoot, name), join(this.folder, name), { recursive: true });
+    }
+    symlinkSync(join(projectRoot, "node_modules"), join(this.folder, "node_modules"));
+    cpSync(join(projectRoot, "package.json"), join(this.folder, "package.json"));
+    const state = join(this.folder, "state");
+    mkdirSync(state);
+    this.#environment = engineEnvironment(projectRoot, {
+      ...process.env,
+      PULUMI_BACKEND_URL: `file://${state}`,
+    });
+    this.edit("demo.fleet.yaml", "../.local/sandbox/demo/id_ed25519", sandbox.privateKeyFile);
+    for (const { name, hostKey } of sandbox.hosts) {
+      this.rewrite("demo.fleet.yaml", (text) =>
+        text.replace(new RegExp(`(${name}: .*?hostKey: ")[^"]*`), (_, before) => `${before}${hostKey}`),
+      );
+    }
+  }
+
+  static async create(name: string): Promise<Deployment> {
+    const sandbox = await upSandbox({
+      name,
+      hosts: ["web1", "web2", "web3"],
+      files: join(projectRoot, "stacks", "demo"),
+      ownedByCaller: true,
+    });
+    const deployment = new Deployment(sandbox);
+    await deployment.pulumi("stack", "init", "demo");
+    return deployment;
+  }
+
+  /** Changes one passage of a file of `stacks/`; fails where it does not stand there. */
+  edit(file: string, from: string, to: string): void {
+    this.rewrite(file, (text) => {
+      if (!text.includes(from)) throw new Error(`There is no "${from}" in stacks/${file}:\n${text}`);
+      return text.replace(from, to);
+    });
+  }
+
+  rewrite(file: string, change: (text: string) => string): void {
+    const path = join(this.folder, "stacks", file);
+    writeFileSync(path, change(readFileSync(path, "utf8")));
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(join(this.folder, "stacks", file), text);
+  }
+
+  pulumi(...args: string[]): Promise<PulumiRun> {
+    const options = args[0] === "stack" ? [] : ["--stack", "demo"];
+    return runLines(
+      this.sandbox.inNetwork(["pulumi", ...args, ...options, "--non-interactive", "--color", "never"]),
+      {
+        cwd: this.folder,
+        env: this.#environment,
+      },
+    );
+  }
+
+  up(): Promise<PulumiRun> {
+    return this.pulumi("up", "--yes", "--skip-preview");
+  }
+
+  /** `up` that must succeed; the failure shows pulumi's output and the hosts' logs. */
+  async mustUp(): Promise<PulumiRun> {
+    const run = await this.up();
+    if (run.status === 0) return run;
+    const logs = await Promise.all(
+      this.sandbox.hosts.map(async ({ name }) => `--- ${name}\n${await this.sandbox.logs(name)}`),
+    );
+    throw new Error(`pulumi up failed:\n${run.output}\n${logs.join("\n")}`);
+  }
+
+  /** A request from the network's own seat to one host. */
+  async request(host: string, url: string): Promise<Answer> {
+    const { hostname, port, pathname } = new URL(url);
+    const address = this.sandbox.hosts.find((each) => each.name === host)?.address;
+    const target = `http://${address}:${port || "80"}${pathname}`;
+    const curl = [
+      "curl",
+      "-s",
+      "--max-time",
+      "20",
+      "-w",
+      "\n%{http_code}",
+      "-H",
+      `Host: ${hostname}`,
+      target,
+    ];
+    const { output } = await runLines(this.sandbox.inNetwork(curl), { cwd: this.folder, env: process.env });
+    const lines = output.split("\n");
+    return {
+      status: Number(lines.at(-1)),
+      processGroup: /served by (.*)/.exec(output)?.[1] ?? "",
+      body: output,
+    };
+  }
+
+  /** Standard output of a command inside a host. */
+  async on(host: string, ...argv: string[]): Promise<string> {
+    const { status, stdout, stderr } = await this.sandbox.exec(host, argv);
+    if (status !== 0) throw new Error(`${argv.join(" ")} on ${host}: status ${status}: ${stderr}`);
+    return stdout.trim();
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.down();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
