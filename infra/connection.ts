@@ -30,7 +30,7 @@ export function connectionArgs(
     user: sshUser(connection, host),
     hostKey: normalizeHostKey(host.hostKey),
     ...patience,
-    ...key(connection, secrets),
+    ...key(connection, secrets, "connection"),
     ...(connection.bastion === undefined
       ? {}
       : { proxy: bastionArgs(connection.bastion, connection, secrets) }),
@@ -51,25 +51,35 @@ function bastionArgs(bastion: Bastion, connection: Connection, secrets: Connecti
     user: bastion.user ?? connection.user ?? "root",
     hostKey: normalizeHostKey(bastion.hostKey),
     ...patience,
-    ...key(ownKey ? bastion : connection, ownKey ? { folder: secrets.folder } : secrets),
+    ...(ownKey
+      ? key(bastion, { folder: secrets.folder }, "connection.bastion")
+      : key(connection, secrets, "connection")),
   };
 }
 
 /** Without a key the plugin asks the agent at SSH_AUTH_SOCK, whose path is not stored: it changes with each login. */
-function key(from: Pick<Connection, "privateKeyFile" | "agent">, secrets: ConnectionSecrets) {
+function key(
+  from: Pick<Connection, "privateKeyFile" | "agent">,
+  secrets: ConnectionSecrets,
+  place: "connection" | "connection.bastion",
+) {
   if (from.agent === true) return {};
   if (secrets.privateKey !== undefined) return { privateKey: secrets.privateKey };
   if (from.privateKeyFile === undefined) return {};
-  return { privateKey: pulumi.secret(readKey(resolvePath(secrets.folder, from.privateKeyFile))) };
+  return { privateKey: pulumi.secret(readKey(resolvePath(secrets.folder, from.privateKeyFile), place)) };
 }
 
-function readKey(file: string): string {
+function readKey(file: string, place: "connection" | "connection.bastion"): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
+    // The configured key is the hosts' own; it does not stand in for one that the bastion names.
+    const remedy =
+      place === "connection"
+        ? "Correct the path, or set the key with: pulumi config set --secret privateKey < KEYFILE"
+        : "Correct the path, or remove it to use the hosts' key for the bastion as well.";
     throw new pulumi.RunError(
-      `The SSH key ${file} of connection.privateKeyFile cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
-        "Correct the path, or set the key with: pulumi config set --secret privateKey < KEYFILE",
+      `The SSH key ${file} of ${place}.privateKeyFile cannot be read (${(error as NodeJS.ErrnoException).code}). ${remedy}`,
     );
   }
 }

@@ -26,7 +26,7 @@ export interface FleetOptions {
  * A fleet: every host is staged before the first one is switched. Nothing is registered, and no host is touched,
  * while the fleet has an error.
  *
- * @throws pulumi.RunError with all diagnostics.
+ * @throws pulumi.RunError with all diagnostics, or for a key file that cannot be read.
  */
 export class Fleet extends pulumi.ComponentResource {
   constructor(
@@ -38,6 +38,14 @@ export class Fleet extends pulumi.ComponentResource {
     const folder = options.folder ?? process.cwd();
     const prepared = "loaded" in fleet ? fleet : preparedOrThrow(prepareArgs(fleet, folder));
     const { fleet: model, mapEntries } = prepared.loaded;
+    // Before anything is registered: a key file may be missing.
+    const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
+    const connections = new Map(
+      Object.entries(model.hosts).map(([hostName, host]) => [
+        hostName,
+        connectionArgs(model.connection, host, secrets),
+      ]),
+    );
     super("wsgi-fleet:index:Fleet", name, { hosts: Object.keys(model.hosts) }, opts);
 
     for (const [configurationName, configuration] of Object.entries(model.configurations)) {
@@ -47,16 +55,16 @@ export class Fleet extends pulumi.ComponentResource {
       new HttpdConfiguration(configurationName, { configuration, prepared: own, maps }, { parent: this });
     }
     const payloadFolder = options.payloadFolder ?? join(projectFolder(), ".local", "payloads");
-    const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
     const hosts = Object.entries(model.hosts).flatMap(([hostName, host]) => {
       const configuration = prepared.configurations.get(host.configuration);
       const own = prepared.hosts.get(hostName);
-      if (configuration === undefined || own === undefined) return [];
+      const connection = connections.get(hostName);
+      if (configuration === undefined || own === undefined || connection === undefined) return [];
       const { releaseId, hostConf } = own;
       const { payloadDigest } = configuration.release;
       const args = {
         host,
-        connection: connectionArgs(model.connection, host, secrets),
+        connection,
         command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
         payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,

@@ -1,0 +1,270 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Fleet, type FleetOptions } from "../../infra/fleet";
+import { fileReader } from "../../infra/fleet-file";
+import { prepareFleet, sha256 } from "../../infra/prepare-fleet";
+import { loadFleetData } from "../../src/load/load-fleet";
+import type { FleetArgs } from "../../src/model/fleet";
+import { type Registered, refusedProgram, registeredResources } from "./registered-resources";
+import { hostKeys, twoHostFleet } from "./two-host-fleet";
+
+// What a Fleet registers, resource by resource, without an engine: types, names, parents, inputs, secrets, edges.
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-test-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const shop =
+  (fleet: FleetArgs, options: Partial<FleetOptions> = {}) =>
+  () =>
+    new Fleet("shop", fleet, { folder, payloadFolder: join(folder, "payloads"), ...options });
+
+const register = (fleet: FleetArgs, options: Partial<FleetOptions> = {}) =>
+  registeredResources(shop(fleet, options));
+
+const prepared = (fleet: FleetArgs) => {
+  const position = { file: "(test)", line: 1, column: 1 };
+  const result = prepareFleet(loadFleetData(fleet, fileReader(folder), (each) => ({ position, ...each })));
+  if (result.prepared === undefined) throw new Error("The fleet of the test has errors.");
+  return result.prepared;
+};
+
+const inputsOf = (registered: Readonly<Record<string, Registered>>, name: string) => {
+  const found = registered[name];
+  if (found === undefined)
+    throw new Error(`There is no ${name} among ${Object.keys(registered).join(", ")}.`);
+  return found.inputs;
+};
+
+describe("the resources of a fleet of two hosts", () => {
+  let registered: Readonly<Record<string, Registered>>;
+  beforeAll(async () => {
+    registered = await register(twoHostFleet());
+  });
+
+  it("are exactly these, below these parents, after these others", () => {
+    const rows = Object.values(registered).map(
+      ({ type, name, parent, dependsOn }) => `${type} ${name} < ${parent} after ${dependsOn.join(",")}`,
+    );
+    expect(rows.sort()).toEqual([
+      "command:local:Command shop/staged < shop after web1/stage,web2/stage",
+      "command:remote:Command web1/activate < web1 after shop/staged",
+      "command:remote:Command web1/stage < web1 after web1/upload",
+      "command:remote:Command web2/activate < web2 after shop/staged",
+      "command:remote:Command web2/stage < web2 after web2/upload",
+      "command:remote:CopyToRemote web1/upload < web1 after ",
+      "command:remote:CopyToRemote web2/upload < web2 after ",
+      "wsgi-fleet:index:DaemonProcessGroup web/sales < web after ",
+      "wsgi-fleet:index:DaemonProcessGroup web/www.example.com_80/admin < web/www.example.com_80 after ",
+      "wsgi-fleet:index:Fleet shop <  after ",
+      "wsgi-fleet:index:HttpdConfiguration web < shop after ",
+      "wsgi-fleet:index:HttpdHost web1 < shop after ",
+      "wsgi-fleet:index:HttpdHost web2 < shop after ",
+      "wsgi-fleet:index:VirtualHost web/www.example.com_80 < web after ",
+    ]);
+  });
+
+  it("give the engine the model and the rendered files to compare", () => {
+    const { configurations, hosts } = prepared(twoHostFleet());
+    const files = configurations.get("web")?.files ?? {};
+    expect(Object.keys(files)).toEqual(["httpd.conf", "vhosts/www.example.com_80.conf"]);
+    expect(inputsOf(registered, "shop")).toEqual({ hosts: ["web1", "web2"] });
+    expect(inputsOf(registered, "web")).toEqual({ files, maps: { procmap: "/orders sales\n" } });
+    expect(files["httpd.conf"]).toContain("\nWSGIDaemonProcess sales processes=2 threads=5");
+    expect(inputsOf(registered, "web/sales")).toMatchObject({ name: "sales", processes: 2, threads: 5 });
+    expect(inputsOf(registered, "web/www.example.com_80/admin")).toMatchObject({ name: "admin", threads: 2 });
+    expect(inputsOf(registered, "web/www.example.com_80")).toEqual({
+      serverName: "www.example.com",
+      serverAliases: [],
+      processMap: "procmap",
+      processGroup: "%{ENV:PROCESS_GROUP}",
+      scriptAliases: [{ path: "/", script: "/srv/www/app.wsgi" }],
+      locations: [],
+      environment: {},
+      checks: [{ path: "/", status: 200, processGroup: "sales" }],
+    });
+    expect(inputsOf(registered, "web1")).toEqual({
+      address: "192.0.2.11",
+      configuration: "web",
+      release: hosts.get("web1")?.releaseId,
+      variables: { COLOUR: "blue" },
+    });
+  });
+
+  it("upload the payload under its digest, again when another server answers at the address", () => {
+    const digest = prepared(twoHostFleet()).configurations.get("web")?.release.payloadDigest ?? "";
+    const { source, connection, ...rest } = inputsOf(registered, "web1/upload");
+    expect(rest).toEqual({
+      remotePath: `.wsgi-fleet/${digest.slice(0, 16)}.tar.gz`,
+      triggers: ["192.0.2.11", hostKeys.web1],
+    });
+    const file = join(folder, "payloads", `${digest}.tar.gz`);
+    expect(source).toMatchObject({ path: file });
+    expect(existsSync(file) && sha256(readFileSync(file))).toBe(digest);
+    expect(connection).toEqual(inputsOf(registered, "web1/stage").connection);
+  });
+
+  it("stage by a short command, with host.conf on stdin", () => {
+    const { configurations, hosts } = prepared(twoHostFleet());
+    const digest = configurations.get("web")?.release.payloadDigest ?? "";
+    const { connection, ...rest } = inputsOf(registered, "web2/stage");
+    expect(connection).toMatchObject({ host: "192.0.2.12", user: "root" });
+    expect(rest).toEqual({
+      create:
+        `cd .wsgi-fleet && p=${digest.slice(0, 16)} && ` +
+        `echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.sh && ` +
+        `sh $p.sh stage web2 $p ${hosts.get("web2")?.releaseId}`,
+      delete:
+        "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web2; } && rm -rf .wsgi-fleet",
+      stdin: hosts.get("web2")?.hostConf,
+      addPreviousOutputInEnv: false,
+      logging: "stdout",
+    });
+    expect(rest.stdin).toContain("Define COLOUR green");
+  });
+
+  it("activate without triggers, and put the host back when they are deleted", () => {
+    const { configurations, hosts } = prepared(twoHostFleet());
+    const payload = configurations.get("web")?.release.payloadDigest.slice(0, 16);
+    const { connection, ...rest } = inputsOf(registered, "web1/activate");
+    expect(connection).toEqual(inputsOf(registered, "web1/stage").connection);
+    expect(rest).toEqual({
+      create: `sh /var/lib/wsgi-fleet/payloads/${payload}/host.sh activate web1 ${payload} ${hosts.get("web1")?.releaseId}`,
+      delete: "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh restore web1; }",
+      addPreviousOutputInEnv: false,
+      logging: "stdout",
+    });
+    expect(inputsOf(registered, "shop/staged")).toEqual({ create: ":" });
+  });
+
+  it("check the host key and lose patience soon in every connection", () => {
+    const remotes = Object.values(registered).filter(({ type }) => type.startsWith("command:remote:"));
+    expect(remotes).toHaveLength(6);
+    for (const { name, inputs } of remotes) {
+      const host = name.startsWith("web1/") ? "web1" : "web2";
+      expect(inputs.connection, name).toMatchObject({
+        hostKey: hostKeys[host],
+        dialErrorLimit: 2,
+        perDialTimeout: 5,
+      });
+    }
+  });
+});
+
+describe("connections of a fleet", () => {
+  it("keep the private key secret in every resource that has it", async () => {
+    const privateKey = pulumi.secret("KEY-MATERIAL");
+    const registered = await register(twoHostFleet(), { privateKey });
+    const holders = Object.values(registered).filter((each) =>
+      JSON.stringify(each.inputs).includes("KEY-MATERIAL"),
+    );
+    expect(holders.map(({ name }) => name).sort()).toEqual(
+      ["web1", "web2"].flatMap((host) => [`${host}/activate`, `${host}/stage`, `${host}/upload`]),
+    );
+    for (const { name, inputs, secrets } of holders) {
+      expect(inputs.connection, name).toMatchObject({ privateKey: "KEY-MATERIAL" });
+      expect(secrets, name).toContain("connection");
+    }
+  });
+
+  it("go through sudo for anyone but root", async () => {
+    const registered = await register(twoHostFleet({ connection: { user: "deploy" } }));
+    expect(inputsOf(registered, "web1/stage").create).toMatch(/ && sudo -n sh \$p\.sh stage web1 /);
+    expect(inputsOf(registered, "web1/stage").delete).toContain("|| sudo -n sh ");
+    expect(inputsOf(registered, "web1/activate").create).toMatch(/^sudo -n sh /);
+    expect(inputsOf(registered, "web1/activate").delete).toContain("|| sudo -n sh ");
+    expect(inputsOf(registered, "web1/stage").connection).toMatchObject({ user: "deploy" });
+  });
+
+  it("go through the bastion, whose key is checked as well", async () => {
+    const bastion = { address: "192.0.2.1", user: "jump", hostKey: hostKeys.bastion };
+    const registered = await register(twoHostFleet({ connection: { bastion } }));
+    for (const name of ["web1/upload", "web1/stage", "web2/activate"]) {
+      expect(inputsOf(registered, name).connection, name).toMatchObject({
+        proxy: {
+          host: "192.0.2.1",
+          user: "jump",
+          port: 22,
+          hostKey: hostKeys.bastion,
+          dialErrorLimit: 2,
+          perDialTimeout: 5,
+        },
+      });
+    }
+  });
+});
+
+describe("the size of a fleet", () => {
+  it("shows as counts and a digest of maps of more than 200 rows", async () => {
+    const rows = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`/page/${index}`, index % 3 === 0 ? "admin" : "sales"]),
+      );
+    const shown = inputsOf(await register(twoHostFleet({ entries: rows(200) })), "web").maps;
+    expect(shown).toEqual({
+      procmap: prepared(twoHostFleet({ entries: rows(200) })).configurations.get("web")?.maps.procmap,
+    });
+    const text = prepared(twoHostFleet({ entries: rows(201) })).configurations.get("web")?.maps.procmap ?? "";
+    expect(text.split("\n")).toHaveLength(202);
+    expect(inputsOf(await register(twoHostFleet({ entries: rows(201) })), "web").maps).toEqual({
+      procmap: { rows: 201, rowsOfGroup: { admin: 67, sales: 134 }, digest: sha256(text).slice(0, 16) },
+    });
+  });
+
+  it("makes the edges grow with the number of hosts, not with its square", async () => {
+    const edges = async (count: number) => {
+      const fleet = twoHostFleet();
+      const host = { hostKey: hostKeys.web1, configuration: "web", variables: { COLOUR: "red" } };
+      const hosts = Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `h${index}`,
+          { ...host, address: `192.0.2.${index + 1}` },
+        ]),
+      );
+      const registered = Object.values(await register({ ...fleet, hosts }));
+      return registered.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
+    };
+    // upload ← stage ← gate ← activate: three for each host.
+    expect([await edges(2), await edges(10), await edges(40)]).toEqual([6, 30, 120]);
+  });
+});
+
+describe("a fleet with errors", () => {
+  it("registers nothing and says all that is wrong in one error without a stack trace", async () => {
+    const { error, registered } = await refusedProgram(
+      shop(twoHostFleet({ processGroup: "slaes", entries: { "/orders": "adnim" } })),
+    );
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    expect(error.message).toMatch(/^No host was touched: the fleet has 2 errors\.\n/);
+    expect(error.message).toContain('"slaes"');
+    expect(error.message).toContain('Map "procmap" sends "/orders" to "adnim"');
+    expect(error.message).toContain('hint: Did you mean "sales"?');
+    expect(registered).toEqual([]);
+  });
+
+  it("is refused for its shape as well, property by property", async () => {
+    const fleet = twoHostFleet() as { hosts: Record<string, Record<string, unknown>> };
+    fleet.hosts.web1 = { ...fleet.hosts.web1, hostKey: "ssh-ed25519 AAAA", adress: "192.0.2.11" };
+    const { error, registered } = await refusedProgram(shop(fleet as unknown as FleetArgs));
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    expect(error.message).toContain("host-key-invalid");
+    expect(error.message).toContain("unknown-property");
+    expect(registered).toEqual([]);
+  });
+
+  it("says in one sentence which key file is missing, and the remedy", async () => {
+    const { error, registered } = await refusedProgram(
+      shop(twoHostFleet({ connection: { privateKeyFile: "keys/absent" } })),
+    );
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    expect(error.message).toBe(
+      `The SSH key ${join(folder, "keys/absent")} of connection.privateKeyFile cannot be read (ENOENT). ` +
+        "Correct the path, or set the key with: pulumi config set --secret privateKey < KEYFILE",
+    );
+    expect(registered).toEqual([]);
+  });
+});
