@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/ (about 0.3 s), so that nothing is compiled when a program starts.
-import { rmSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -30,3 +30,4 @@ await build({
   sourcemap: "linked",
   logLevel: "warning",
 });
+chmodSync(`${root}dist/cli.js`, 0o755);

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { check } from "./check";
 import { render } from "./render";
 import { UsageError, usage } from "./usage";
