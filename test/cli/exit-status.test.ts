@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { usage } from "../../src/cli/usage";
+import { projectRoot } from "../../templates/project-root";
+import { bundleCommandLine, bundledCommandLine, wsgiFleet } from "./command-line";
+
+const golden = join(projectRoot, "test", "golden");
+
+beforeAll(bundleCommandLine);
+afterAll(() => rmSync(bundledCommandLine(), { force: true }));
+
+describe("the exit status of wsgi-fleet", () => {
+  it("is 0 for a fleet without problems", async () => {
+    expect(await wsgiFleet(golden, "check", "clean.fleet.yaml")).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: "clean.fleet.yaml: no problems\n",
+    });
+    expect(await wsgiFleet(golden, "check", "--format", "json", "clean.fleet.yaml")).toEqual({
+      status: 0,
+      stdout: "[]\n",
+      stderr: "",
+    });
+  });
+
+  it("is 0 for the demo", async () => {
+    expect(await wsgiFleet(projectRoot, "check", "stacks/demo.fleet.yaml")).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: "stacks/demo.fleet.yaml: no problems\n",
+    });
+  });
+
+  it("is 0 for help, which goes to stdout", async () => {
+    expect(await wsgiFleet(golden, "--help")).toEqual({ status: 0, stdout: usage, stderr: "" });
+  });
+
+  it("is 1 when one of several files has problems, and counts them all", async () => {
+    const result = await wsgiFleet(golden, "check", "clean.fleet.yaml", "malformed/unknown-group.fleet.yaml");
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain("malformed/unknown-group.fleet.yaml:10:23 error process-group-unknown");
+    expect(result.stderr).toMatch(/\nclean\.fleet\.yaml, malformed\/unknown-group\.fleet\.yaml: 1 error\n$/);
+  });
+
+  it("is 1 for a fleet file that is not there", async () => {
+    const result = await wsgiFleet(golden, "check", "not-there.fleet.yaml");
+    expect(result.status).toBe(1);
+    expect(result.stderr).toContain('The fleet file "not-there.fleet.yaml" cannot be read.');
+  });
+
+  it.for([
+    [[], "Name a command."],
+    [["chekc"], 'There is no command "chekc".'],
+    [["check"], "check needs a fleet file."],
+    [["check", "--format", "xml", "clean.fleet.yaml"], 'There is no format "xml".'],
+    [["check", "--fromat", "json", "clean.fleet.yaml"], "Unknown option '--fromat'"],
+    [["render"], "render needs one fleet file."],
+    [["render", "clean.fleet.yaml", "clean.fleet.yaml"], "render needs one fleet file."],
+    [["render", "not-there.fleet.yaml"], 'The fleet file "not-there.fleet.yaml" cannot be read.'],
+  ] as const)("is 2 for the arguments %j", async ([args, message]) => {
+    const result = await wsgiFleet(golden, ...args);
+    expect(result.status).toBe(2);
+    expect(result.stdout).toBe("");
+    expect(result.stderr.startsWith(message)).toBe(true);
+    expect(result.stderr.endsWith(`\n\n${usage}`)).toBe(true);
+  });
+});
+
+describe("wsgi-fleet render", () => {
+  const folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-render-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("writes what the hosts would get and names every file", async () => {
+    const result = await wsgiFleet(folder, "render", "--output", "out", join(golden, "clean.fleet.yaml"));
+    expect(result).toEqual({
+      status: 0,
+      stdout:
+        "out/web/httpd.conf\nout/web/vhosts/www.example.com_80.conf\nout/web/stub.conf\nout/hosts/web1.conf\n",
+      stderr: "",
+    });
+    expect(readFileSync(join(folder, "out/web/vhosts/www.example.com_80.conf"), "utf8")).toContain(
+      "WSGIProcessGroup sales",
+    );
+  });
+
+  it("writes nothing for a fleet with problems", async () => {
+    const file = join(golden, "malformed", "unknown-group.fleet.yaml");
+    const result = await wsgiFleet(folder, "render", "--output", "none", file);
+    expect(result.status).toBe(1);
+    expect(result.stdout).toBe("");
+    expect(result.stderr).toContain("process-group-unknown");
+  });
+});
