@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deployment } from "./deployment";
 
@@ -52,6 +53,15 @@ describe("a deployed fleet", () => {
       "stat -c '%a %U' /var/lib/wsgi-fleet/probe-token /var/lib/wsgi-fleet/current/probe.conf",
     );
     expect(modes).toBe("600 root\n600 root");
+  });
+
+  it("keeps the SSH key and the probe token out of the state", async () => {
+    const token = await fleet.on("web1", "cat", "/var/lib/wsgi-fleet/probe-token");
+    const key = readFileSync(fleet.sandbox.privateKeyFile, "utf8").split("\n")[2] ?? "";
+    expect(key.length).toBeGreaterThan(30);
+    const state = fleet.stateFiles();
+    expect(state).toContain("wsgi-fleet:index:HttpdHost");
+    for (const secret of [token, key, "PRIVATE KEY"]) expect(state).not.toContain(secret);
   });
 
   it("has the same release on every host", async () => {

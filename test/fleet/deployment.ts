@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../templates/project-root";
@@ -119,6 +128,15 @@ export class Deployment {
       processGroup: /served by (.*)/.exec(output)?.[1] ?? "",
       body: output,
     };
+  }
+
+  /** Everything that the state backend holds, as one text. */
+  stateFiles(): string {
+    const state = join(this.folder, "state");
+    return readdirSync(state, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+      .join("\n");
   }
 
   /** Standard output of a command inside a host. */
