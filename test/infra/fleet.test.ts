@@ -8,7 +8,7 @@ import { fileReader } from "../../infra/fleet-file";
 import { prepareFleet, sha256 } from "../../infra/prepare-fleet";
 import { loadFleetData } from "../../src/load/load-fleet";
 import type { FleetArgs } from "../../src/model/fleet";
-import { type Registered, refusedProgram, registeredResources } from "./registered-resources";
+import { type Registered, registeredResources } from "./registered-resources";
 import { hostKeys, twoHostFleet } from "./two-host-fleet";
 
 // What a Fleet registers, resource by resource, without an engine: types, names, parents, inputs, secrets, edges.
@@ -18,13 +18,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const shop =
-  (fleet: FleetArgs, options: Partial<FleetOptions> = {}) =>
-  () =>
-    new Fleet("shop", fleet, { folder, payloadFolder: join(folder, "payloads"), ...options });
-
 const register = (fleet: FleetArgs, options: Partial<FleetOptions> = {}) =>
-  registeredResources(shop(fleet, options));
+  registeredResources(
+    () => new Fleet("shop", fleet, { folder, payloadFolder: join(folder, "payloads"), ...options }),
+  );
 
 const prepared = (fleet: FleetArgs) => {
   const position = { file: "(test)", line: 1, column: 1 };
@@ -230,41 +227,5 @@ describe("the size of a fleet", () => {
     };
     // upload ← stage ← gate ← activate: three for each host.
     expect([await edges(2), await edges(10), await edges(40)]).toEqual([6, 30, 120]);
-  });
-});
-
-describe("a fleet with errors", () => {
-  it("registers nothing and says all that is wrong in one error without a stack trace", async () => {
-    const { error, registered } = await refusedProgram(
-      shop(twoHostFleet({ processGroup: "slaes", entries: { "/orders": "adnim" } })),
-    );
-    expect(error).toBeInstanceOf(pulumi.RunError);
-    expect(error.message).toMatch(/^No host was touched: the fleet has 2 errors\.\n/);
-    expect(error.message).toContain('"slaes"');
-    expect(error.message).toContain('Map "procmap" sends "/orders" to "adnim"');
-    expect(error.message).toContain('hint: Did you mean "sales"?');
-    expect(registered).toEqual([]);
-  });
-
-  it("is refused for its shape as well, property by property", async () => {
-    const fleet = twoHostFleet() as { hosts: Record<string, Record<string, unknown>> };
-    fleet.hosts.web1 = { ...fleet.hosts.web1, hostKey: "ssh-ed25519 AAAA", adress: "192.0.2.11" };
-    const { error, registered } = await refusedProgram(shop(fleet as unknown as FleetArgs));
-    expect(error).toBeInstanceOf(pulumi.RunError);
-    expect(error.message).toContain("host-key-invalid");
-    expect(error.message).toContain("unknown-property");
-    expect(registered).toEqual([]);
-  });
-
-  it("says in one sentence which key file is missing, and the remedy", async () => {
-    const { error, registered } = await refusedProgram(
-      shop(twoHostFleet({ connection: { privateKeyFile: "keys/absent" } })),
-    );
-    expect(error).toBeInstanceOf(pulumi.RunError);
-    expect(error.message).toBe(
-      `The SSH key ${join(folder, "keys/absent")} of connection.privateKeyFile cannot be read (ENOENT). ` +
-        "Correct the path, or set the key with: pulumi config set --secret privateKey < KEYFILE",
-    );
-    expect(registered).toEqual([]);
   });
 });
