@@ -33,7 +33,7 @@ export interface PrepareResult {
 
 /** Judges a fleet, renders it and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
 export function prepareFleet({ loaded, diagnostics: found, locate }: LoadResult): PrepareResult {
-  if (loaded === undefined) return { prepared: undefined, diagnostics: found };
+  if (loaded === undefined) return { prepared: undefined, diagnostics: sortByPlace(found) };
   const diagnostics = sortByPlace([...found, ...judgeFleet(loaded, locate)]);
   if (hasErrors(diagnostics)) return { prepared: undefined, diagnostics };
   try {

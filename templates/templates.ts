@@ -42,7 +42,12 @@ export class TemplateError extends Error {
     readonly file: string,
     cause: Error,
   ) {
-    super(cause.message.replace(/\s*\n[\s\S]*?\n?(Expecting .*)$/, " $1").replace(/\n[\s\S]*$/, ""));
+    super(
+      cause.message
+        .replace(/^"(.*)" not defined in [\s\S]*$/, 'there is no "$1" to use')
+        .replace(/\s*\n[\s\S]*?\n?(Expecting .*)$/, " $1")
+        .replace(/\n[\s\S]*$/, ""),
+    );
     this.line = Number(/line (\d+)/.exec(cause.message)?.[1] ?? /- (\d+):\d+$/.exec(cause.message)?.[1] ?? 1);
     this.column = Number(/- \d+:(\d+)$/.exec(cause.message)?.[1] ?? 0) + 1;
   }

@@ -26,7 +26,7 @@ function unknownProperty(schema: z.ZodType, path: ModelPath, key: string): Findi
     code: "unknown-property",
     severity: "error",
     path: [...path, key],
-    message: `There is no property "${key}" in ${place(path)}.`,
+    message: `${place(path)} has no property "${key}".`,
     hint: didYouMean(key, propertyNames(schema, path)),
   };
 }
@@ -78,7 +78,8 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
       const code = issue.code === "custom" ? (issue.params?.code as DiagnosticCode | undefined) : undefined;
       return finding(
         code ?? "invalid-value",
-        `${place(path)} ${issue.message}, not ${shown(value)}.`,
+        // A law of a whole mapping says everything itself; "not a mapping" would contradict it.
+        `${place(path)} ${issue.message}${typeof value === "object" ? "" : `, not ${shown(value)}`}.`,
         remedy(code),
       );
     }
