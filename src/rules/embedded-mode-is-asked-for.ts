@@ -4,7 +4,7 @@ import { globalProcessGroup } from "../model/process-group-selection";
 import type { Rule } from "./rule";
 
 /**
- * Where embedded mode is restricted nothing selects it: "Embedded mode of mod_wsgi disabled by configuration" is
+ * Where embedded mode is restricted nothing selects it: "Embedded mode of mod_wsgi disabled by runtime configuration" is
  * a 500. A virtual host without any process group, `%{GLOBAL}` and `onMiss: embedded` select it.
  *
  * @see https://modwsgi.readthedocs.io/en/latest/configuration-directives/WSGIRestrictEmbedded.html

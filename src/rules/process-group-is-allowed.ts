@@ -3,7 +3,8 @@ import { isAllowed, selections } from "./selections";
 
 /**
  * A process group that is selected is in the `WSGIRestrictProcess` list in force at that place, else every such
- * request ends in a 500: "Daemon process called 'x' cannot be accessed by this WSGI application."
+ * request ends in a 500: "Daemon process called 'x' cannot be accessed by this WSGI application as
+ * not a member of allowed groups".
  *
  * @see https://modwsgi.readthedocs.io/en/latest/configuration-directives/WSGIRestrictProcess.html
  */

@@ -9,7 +9,7 @@ import { selections } from "./selections";
  * A daemon process group that is selected exists, and is defined by the main server, by the same virtual host or
  * by one with the same server name. httpd starts all the same and answers each such request with a 500: "No WSGI
  * daemon process called 'x' has been configured" or "Daemon process called 'x' cannot be accessed by this WSGI
- * application as not in same virtual host…".
+ * application".
  *
  * @see https://modwsgi.readthedocs.io/en/latest/configuration-directives/WSGIProcessGroup.html
  */

@@ -15,7 +15,7 @@ const quiet = /^\s*$|^@ |stand-in for the command plugin|^View |providers:comman
 
 async function main(): Promise<void> {
   await findSandbox("demo")?.down();
-  const { state } = localFolders(projectRoot);
+  const state = stateFolder();
   rmSync(state, { recursive: true, force: true });
   mkdirSync(state, { recursive: true });
   const project = copyProject(projectRoot);
@@ -39,7 +39,11 @@ async function main(): Promise<void> {
 }
 
 async function tour(sandbox: Sandbox, project: string): Promise<void> {
-  const env = engineEnvironment(projectRoot);
+  const env = engineEnvironment(projectRoot, {
+    ...process.env,
+    PULUMI_BACKEND_URL: `file://${stateFolder()}`,
+    PULUMI_CONFIG_PASSPHRASE: "",
+  });
   const pulumi = async (...args: string[]): Promise<PulumiRun> => {
     print(`$ pulumi ${args.join(" ")}`);
     const argv = sandbox.inNetwork([
@@ -125,8 +129,14 @@ The fleet is still running. Look at it from its own network:
   npm run sandbox -- enter curl -H 'Host: www.example.com' http://10.80.0.11/orders
   npm run sandbox -- exec web1 ls /var/lib/wsgi-fleet/releases
   npm run sandbox -- logs web1
-  npm run sandbox -- enter ./tools/pulumi up --stack demo
+  export PULUMI_BACKEND_URL=file://${stateFolder()} PULUMI_CONFIG_PASSPHRASE=
+  npm run sandbox -- enter tools/pulumi up --stack demo
   npm run sandbox -- down`);
+}
+
+/** A state of the demo's own, so that starting it anew never touches the user's stacks. */
+function stateFolder(): string {
+  return join(localFolders(projectRoot).local, "demo-state");
 }
 
 function title(text: string): void {
