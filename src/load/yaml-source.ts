@@ -59,7 +59,8 @@ export function readYaml(text: string, file: string): YamlSource {
     const own = items.find((pair) => isScalar(pair.key) && String(pair.key.value) === name);
     if (own !== undefined) return own;
     for (const pair of items) {
-      if (!isScalar(pair.key) || String(pair.key.value) !== "<<") continue;
+      // As data a merge key is a symbol; its source is what was written.
+      if (!isScalar(pair.key) || pair.key.source !== "<<") continue;
       const merged = isSeq(pair.value) ? pair.value.items : [pair.value];
       for (const each of merged) {
         const target = isAlias(each) ? each.resolve(document) : each;
@@ -70,10 +71,24 @@ export function readYaml(text: string, file: string): YamlSource {
     return undefined;
   }
 
-  return { data: diagnostics.length === 0 ? toData() : undefined, diagnostics, locate };
+  const data = diagnostics.length === 0 ? toData() : undefined;
+  return { data, diagnostics, locate };
 
+  /** An alias without an anchor, and aliases that multiply without end, show only here. */
   function toData(): unknown {
-    return document.toJS({ maxAliasCount: 10_000 });
+    try {
+      return document.toJS({ maxAliasCount: 10_000 });
+    } catch (error) {
+      diagnostics.push({
+        code: "yaml-syntax",
+        severity: "error",
+        path: [],
+        position: at(0),
+        message: `The aliases cannot be resolved: ${(error as Error).message.replace(/\.?$/, ".")}`,
+        hint: "Write what the alias stands for in its place, or set the anchor above it.",
+      });
+      return undefined;
+    }
   }
 }
 
