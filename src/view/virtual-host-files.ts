@@ -12,15 +12,25 @@ export function virtualHostFiles(configuration: Configuration): string[] {
 
 /** `www.example.com_80`, unique in the configuration; also the name of the Pulumi resource. */
 export function virtualHostNames(configuration: Configuration): string[] {
-  const used = new Map<string, number>();
+  const used = new Set<string>();
   return configuration.virtualHosts.map((virtualHost) => {
     const address = virtualHostAddress(virtualHost, configuration)
       .replace(/^\*:/, "")
-      .replace(/[^A-Za-z0-9.]+/g, "_");
-    // A tar header has room for 100 bytes of path.
-    const name = `${serverNameHost(virtualHost.serverName).slice(0, 60)}_${address.replace(/^_/, "")}`;
-    const count = (used.get(name) ?? 0) + 1;
-    used.set(name, count);
-    return count === 1 ? name : `${name}_${count}`;
+      .replace(/[^A-Za-z0-9.]+/g, "_")
+      .replace(/^_/, "");
+    const serverName = serverNameHost(virtualHost.serverName).slice(
+      0,
+      Math.min(60, longestName - address.length),
+    );
+    const name = `${serverName}_${address}`;
+    let unique = name;
+    for (let count = 2; used.has(unique); count++) unique = `${name}_${count}`;
+    used.add(unique);
+    return unique;
   });
 }
+
+// --- internal ---
+
+/** A tar header has room for 100 bytes of path; `files/vhosts/`, `_`, `_99` and `.conf` are the rest. */
+const longestName = 78;
