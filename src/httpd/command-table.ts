@@ -29,7 +29,12 @@ function readTable(text: string): Map<string, CommandScope> {
     for (const name of names) {
       const key = name.toLowerCase();
       if (table.has(key)) continue;
-      table.set(key, { name, module, scope, ...(override === undefined ? {} : { override: override.split("|") }) });
+      table.set(key, {
+        name,
+        module,
+        scope,
+        ...(override === undefined ? {} : { override: override.split("|") }),
+      });
     }
   }
   return table;

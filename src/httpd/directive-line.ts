@@ -20,7 +20,15 @@ export function readDirective(
   const { word, rest } = nextWord(defines.resolve(line.text, onUndefined));
   const section = word.startsWith("<");
   if (!section) {
-    return { ...line, name: word, key: word.toLowerCase(), args: rest, words: splitWords(rest), children: [], closed: true };
+    return {
+      ...line,
+      name: word,
+      key: word.toLowerCase(),
+      args: rest,
+      words: splitWords(rest),
+      children: [],
+      closed: true,
+    };
   }
   const name = word.endsWith(">") ? word.slice(0, -1) : word;
   const whole = word.endsWith(">") && rest === "" ? ">" : rest;

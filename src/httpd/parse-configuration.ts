@@ -93,7 +93,8 @@ class ConfigurationParser {
     const open: OpenDirective[] = [];
     for (let line = this.#next(source); line; line = this.#next(source)) {
       const at = line;
-      if (open.length === 0 && until !== undefined && line.text.toLowerCase() === `</${until}>`) return result;
+      if (open.length === 0 && until !== undefined && line.text.toLowerCase() === `</${until}>`)
+        return result;
       const directive = readDirective(line, this.defines, (name) =>
         this.#complain("warning", `Config variable \${${name}} is not defined`, at),
       );
@@ -106,7 +107,8 @@ class ConfigurationParser {
       if (this.#readNow(directive, source, into)) continue;
       into.push(directive);
       if (directive.key.startsWith("<")) open.push(directive);
-      if (open.length + this.#nesting > maximumNesting) this.#stop(`More than ${maximumNesting} nested sections`, line);
+      if (open.length + this.#nesting > maximumNesting)
+        this.#stop(`More than ${maximumNesting} nested sections`, line);
     }
     for (const section of open.reverse()) {
       const message = `${section.file}:${section.line}: <${section.name}> was not closed.`;
@@ -190,7 +192,12 @@ class ConfigurationParser {
     const [name, value, ...more] = directive.words;
     if (directive.key === "undefine") {
       if (name && value === undefined) this.defines.undefine(name);
-      else this.#complain("error", "UnDefine takes one argument, Undefine the existence of a variable. Undo a Define.", directive);
+      else
+        this.#complain(
+          "error",
+          "UnDefine takes one argument, Undefine the existence of a variable. Undo a Define.",
+          directive,
+        );
     } else if (!name || more.length > 0) {
       const takes = "Define takes 1-2 arguments, Define a variable, optionally to a value.";
       this.#complain("error", `${takes}  Same as passing -D to the command line.`, directive);
@@ -226,7 +233,13 @@ class ConfigurationParser {
     for (let line = this.#next(source); line; line = this.#next(source)) {
       const word = nextWord(line.text).word.toLowerCase();
       if (word === "</macro>" && --depth === 0) {
-        this.#macros.set(lower, { name: lower, parameters, body, file: directive.file, line: directive.line });
+        this.#macros.set(lower, {
+          name: lower,
+          parameters,
+          body,
+          file: directive.file,
+          line: directive.line,
+        });
         return;
       }
       if (word === "<macro") depth++;

@@ -1,6 +1,7 @@
 /** Compares dotted versions by their numbers: negative, 0 or positive. Missing parts count as 0. */
 export function compareVersions(left: string, right: string): number {
-  const numbers = (version: string): number[] => version.split(".").map((part) => Number.parseInt(part, 10) || 0);
+  const numbers = (version: string): number[] =>
+    version.split(".").map((part) => Number.parseInt(part, 10) || 0);
   const a = numbers(left);
   const b = numbers(right);
   for (let at = 0; at < Math.max(a.length, b.length); at++) {

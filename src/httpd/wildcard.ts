@@ -9,7 +9,10 @@ const quoteChar = (char: string): string => char.replace(/[\\^$.*+?()[\]{}|/-]/,
  * A file name pattern as httpd's `apr_fnmatch` reads it. With `pathname` no wildcard matches a slash. Undefined for
  * a bracket expression that cannot be translated.
  */
-export function wildcardRegExp(pattern: string, options: { pathname: boolean; ignoreCase?: boolean }): RegExp | undefined {
+export function wildcardRegExp(
+  pattern: string,
+  options: { pathname: boolean; ignoreCase?: boolean },
+): RegExp | undefined {
   const any = options.pathname ? "[^/]" : "[^]";
   let source = "";
   for (let at = 0; at < pattern.length; at++) {

@@ -20,7 +20,8 @@ export function nextWord(text: string): Word {
   while (end < text.length) {
     const char = text[end];
     if (quote === undefined ? isBlank(char) : char === quote) break;
-    const escapes = quote !== undefined && char === "\\" && (text[end + 1] === quote || text[end + 1] === "\\");
+    const escapes =
+      quote !== undefined && char === "\\" && (text[end + 1] === quote || text[end + 1] === "\\");
     end += escapes ? 2 : 1;
   }
   const after = quote !== undefined && end < text.length ? end + 1 : end;

@@ -12,7 +12,8 @@ export function encodeBytes(text: string): string {
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
     if (code < 0x80) result += char;
-    else if (code >= surrogate + 0x80 && code <= surrogate + 0xff) result += String.fromCharCode(code - surrogate);
+    else if (code >= surrogate + 0x80 && code <= surrogate + 0xff)
+      result += String.fromCharCode(code - surrogate);
     else for (const byte of utf8.encode(char)) result += String.fromCharCode(byte);
   }
   return result;

@@ -21,7 +21,11 @@ export interface LocatedFile {
  * walk ends at the first part that does not exist. Where nothing is known, the presumed files (targets of script
  * aliases that look like files) exist and the folders above them are folders.
  */
-export function locateFile(path: string, files: KnownFiles | undefined, presumed: ReadonlySet<string>): LocatedFile {
+export function locateFile(
+  path: string,
+  files: KnownFiles | undefined,
+  presumed: ReadonlySet<string>,
+): LocatedFile {
   const parts = path.split("/").slice(1);
   const folders = ["/"];
   let at = "";
@@ -37,7 +41,12 @@ export function locateFile(path: string, files: KnownFiles | undefined, presumed
       folders.push(`${at}/`);
       continue;
     }
-    return { filename: at, pathInfo: rest.length > 0 ? `/${rest.join("/")}` : "", kind: kind ?? "unknown", folders };
+    return {
+      filename: at,
+      pathInfo: rest.length > 0 ? `/${rest.join("/")}` : "",
+      kind: kind ?? "unknown",
+      folders,
+    };
   }
   return { filename: path, pathInfo: "", kind: "directory", folders };
 }

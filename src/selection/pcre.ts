@@ -30,7 +30,9 @@ const groupOpenings = ["(?:", "(?=", "(?!", "(?<=", "(?<!"];
  */
 export function translatePattern(pattern: string): TranslatedPattern {
   const options = /^\(\?([is]+)\)/.exec(pattern);
-  const problem = (what: string): TranslatedPattern => ({ problem: `regular expression ${pattern}: ${what} is not modelled` });
+  const problem = (what: string): TranslatedPattern => ({
+    problem: `regular expression ${pattern}: ${what} is not modelled`,
+  });
   let source = "";
   let at = options ? options[0].length : 0;
   const groups: { captures: boolean }[] = [];
@@ -58,7 +60,8 @@ export function translatePattern(pattern: string): TranslatedPattern {
       if (!group) return problem('an unmatched ")"');
       source += char;
       at++;
-      if (group.captures && /^([*+]|\{\d)/.test(pattern.slice(at))) return problem("a capture in a repeated group");
+      if (group.captures && /^([*+]|\{\d)/.test(pattern.slice(at)))
+        return problem("a capture in a repeated group");
     } else if (/[*+?}]/.test(char) && pattern[at + 1] === "+") {
       return problem("a possessive quantifier");
     } else {

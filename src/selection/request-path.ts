@@ -10,7 +10,8 @@ export interface RequestTarget {
 
 /** Splits path and query; a target that httpd refuses is a refusal. */
 export function splitTarget(target: string): RequestTarget | Refusal {
-  if (/^[A-Za-z][\w+.-]*:\/\//.test(target)) throw new Unmodelled("a request target with a scheme is not modelled");
+  if (/^[A-Za-z][\w+.-]*:\/\//.test(target))
+    throw new Unmodelled("a request target with a scheme is not modelled");
   if (!target.startsWith("/") || target.includes("#") || /[\x00-\x20\x7f]/.test(target)) {
     return new Refusal("bad-request", 400);
   }
@@ -26,7 +27,11 @@ export type EncodedSlashes = "off" | "on" | "nodecode";
  * The path that translation, sections and map keys see: dots resolved, slashes merged, percent-decoded once.
  * Climbing above the root and broken escapes are 400, an encoded slash or NUL is 404.
  */
-export function normalizePath(rawPath: string, slashes: EncodedSlashes, mergeSlashes: boolean): string | Refusal {
+export function normalizePath(
+  rawPath: string,
+  slashes: EncodedSlashes,
+  mergeSlashes: boolean,
+): string | Refusal {
   const bytes = encodeBytes(rawPath);
   if (/%(?![0-9a-fA-F]{2})/.test(bytes)) return new Refusal("bad-request", 400);
   const unreserved = bytes.replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) => {
@@ -37,7 +42,9 @@ export function normalizePath(rawPath: string, slashes: EncodedSlashes, mergeSla
   if (clean === undefined) return new Refusal("bad-request", 400);
   if (/%00/.test(clean) || (slashes === "off" && /%2f/i.test(clean))) return new Refusal("not-found", 404);
   const decoded = clean.replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) =>
-    slashes === "nodecode" && hex.toLowerCase() === "2f" ? escape : String.fromCharCode(Number.parseInt(hex, 16)),
+    slashes === "nodecode" && hex.toLowerCase() === "2f"
+      ? escape
+      : String.fromCharCode(Number.parseInt(hex, 16)),
   );
   const path = slashes === "on" ? removeDots(decoded, mergeSlashes) : decoded;
   return path === undefined ? new Refusal("bad-request", 400) : decodeBytes(path);

@@ -37,7 +37,14 @@ export class ServerChoice {
         const key = `${address} ${port}`;
         let chain = byKey.get(key);
         if (!chain) {
-          chain = { address, port, servers: [], byName: new Map(), wildcards: [], nameless: Number.POSITIVE_INFINITY };
+          chain = {
+            address,
+            port,
+            servers: [],
+            byName: new Map(),
+            wildcards: [],
+            nameless: Number.POSITIVE_INFINITY,
+          };
           byKey.set(key, chain);
           this.#chains.push(chain);
         }
@@ -60,7 +67,9 @@ export class ServerChoice {
     if (nameless && nameless !== chosen && chain.nameless < (best?.order ?? Number.POSITIVE_INFINITY)) {
       const where = nameless.virtualHost;
       if (!host.includes(".") || host === "localhost") {
-        throw new Unmodelled(`the virtual host at ${where?.file}:${where?.line} has the name of the machine, which is not known`);
+        throw new Unmodelled(
+          `the virtual host at ${where?.file}:${where?.line} has the name of the machine, which is not known`,
+        );
       }
     }
     return chosen;
@@ -73,12 +82,17 @@ export class ServerChoice {
       chains.find(({ port }) => port !== 0) ?? chains[0];
     if (special.length === 0) return prefer(onPort);
     const named = special.find(({ address }) => !numericAddress.test(address));
-    if (named) throw new Unmodelled(`what address "${named.address}" of a <VirtualHost> resolves to is not known`);
+    if (named)
+      throw new Unmodelled(`what address "${named.address}" of a <VirtualHost> resolves to is not known`);
     const listening = this.listens.get(request.port);
     const only = listening?.size === 1 ? [...listening][0] : undefined;
     const address = request.address ?? (only === "*" ? undefined : only);
-    if (address === undefined) throw new Unmodelled("address-based virtual hosts need the address of the connection");
-    return prefer(special.filter((chain) => chain.address === address)) ?? prefer(onPort.filter((c) => c.address === "*"));
+    if (address === undefined)
+      throw new Unmodelled("address-based virtual hosts need the address of the connection");
+    return (
+      prefer(special.filter((chain) => chain.address === address)) ??
+      prefer(onPort.filter((c) => c.address === "*"))
+    );
   }
 }
 
@@ -90,7 +104,9 @@ function addToChain(chain: Chain, server: Server): void {
     if (name === undefined) continue;
     const lower = name.toLowerCase();
     const isPattern = name !== server.hostname && /[*?]/.test(name);
-    const pattern = isPattern ? wildcardRegExp(name.replace(/[[\\]/g, "\\$&"), { pathname: false, ignoreCase: true }) : undefined;
+    const pattern = isPattern
+      ? wildcardRegExp(name.replace(/[[\\]/g, "\\$&"), { pathname: false, ignoreCase: true })
+      : undefined;
     if (pattern) chain.wildcards.push({ pattern, server, order });
     else if (!chain.byName.has(lower)) chain.byName.set(lower, { server, order });
   }

@@ -32,7 +32,11 @@ export function serversOf(tree: ConfigurationTree): [Server, ...Server[]] {
   return [main, ...virtualHosts];
 }
 
-function serverOf(virtualHost: Directive | undefined, directives: readonly Directive[], inherited: string | undefined): Server {
+function serverOf(
+  virtualHost: Directive | undefined,
+  directives: readonly Directive[],
+  inherited: string | undefined,
+): Server {
   const last = directives.findLast((directive) => directive.key === "servername");
   const name = last ? parseServerName(last.words[0] ?? "") : undefined;
   return {
@@ -41,7 +45,9 @@ function serverOf(virtualHost: Directive | undefined, directives: readonly Direc
     addresses: virtualHost ? virtualHost.words.map(parseAddress) : [],
     hostname: name?.host ?? inherited,
     port: name?.port ?? 0,
-    aliases: directives.filter((directive) => directive.key === "serveralias").flatMap((directive) => directive.words),
+    aliases: directives
+      .filter((directive) => directive.key === "serveralias")
+      .flatMap((directive) => directive.words),
   };
 }
 

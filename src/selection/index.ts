@@ -1,0 +1,5 @@
+export { compileSelection, type Selection, type SelectionOptions } from "./compile-selection";
+export type { KnownFiles } from "./file-system";
+export type { ErrorReason, Resolution, TraceEntry } from "./resolution";
+export type { MapContent } from "./rewrite-map";
+export type { SelectionRequest } from "./selection-request";

@@ -1,0 +1,95 @@
+import { isInert, type Layer, walkDirectories, walkFiles, walkLocations } from "./directory-walk";
+import { parseExpression } from "./expression";
+import { readHtaccess } from "./htaccess";
+import type { MappedFile } from "./map-to-file";
+import type { RequestState } from "./request-state";
+import { expressionContext } from "./request-variables";
+import { Refusal } from "./resolution";
+import type { SelectionContext } from "./resolve-request";
+import { compileScope } from "./scope-config";
+import type { ServerSelection } from "./server-selection";
+import { Unmodelled } from "./unmodelled";
+
+/**
+ * Puts the scopes of a request in the order in which they override each other: servers, Directory with .htaccess,
+ * Directory by regular expression, Files, Location, If. In each kind the main server's sections come first.
+ */
+export function mergeSections(
+  state: RequestState,
+  selection: ServerSelection,
+  context: SelectionContext,
+  { located }: MappedFile,
+): Refusal | undefined {
+  let refusal: Refusal | undefined;
+  const names = selection.base.findLast(({ scope }) => scope.settings.has("accessfilename"));
+  const fileNames = names?.scope.settings.get("accessfilename")?.words ?? [".htaccess"];
+  const folderFile = (folder: string, layers: readonly Layer[]): Layer | undefined => {
+    if (refusal || !context.reader) return undefined;
+    const found = readHtaccess(folder, layers, context.reader, fileNames);
+    if (!(found instanceof Refusal)) return found;
+    refusal = found;
+    return undefined;
+  };
+  const layers = walkDirectories(
+    selection.sections,
+    located.folders,
+    located.filename,
+    selection.base,
+    folderFile,
+  );
+  if (refusal) return refusal;
+  layers.push(...walkFiles(layers, located.filename));
+  layers.push(...walkLocations(selection.sections, state.path));
+  setNamedCaptures(layers, state, located.filename);
+  state.layers = layers;
+  const conditional = layers.flatMap(({ scope }) => conditionalLayers(scope.conditions, state));
+  state.layers = [...layers, ...conditional];
+  return undefined;
+}
+
+/** A named group of a section's pattern becomes the variable MATCH_NAME. */
+function setNamedCaptures(layers: readonly Layer[], state: RequestState, filename: string): void {
+  for (const { section } of layers) {
+    if (!section?.regex) continue;
+    const subject = section.kind === "location" ? state.path : filename;
+    const match = section.regex.match(
+      section.kind === "files" ? subject.slice(subject.lastIndexOf("/") + 1) : subject,
+    );
+    for (const [name, value] of Object.entries(match?.named ?? {})) {
+      state.environment.set(`MATCH_${name.toUpperCase()}`, value);
+    }
+  }
+}
+
+/** The `<If>`, `<ElseIf>` and `<Else>` of one scope whose turn it is. */
+function conditionalLayers(conditions: Layer["scope"]["conditions"], state: RequestState): Layer[] {
+  const result: Layer[] = [];
+  let taken = false;
+  for (const directive of conditions) {
+    if (directive.key === "<if") taken = false;
+    const scope = compileScope(directive.children);
+    if (isInert(scope) && directive.key !== "<if" && directive.key !== "<elseif") continue;
+    if (taken) continue;
+    if (directive.key !== "<else") {
+      try {
+        if (!parseExpression(directive.words[0] ?? "")(expressionContext(state))) continue;
+      } catch (unknown) {
+        if (unknown instanceof Unmodelled && isInert(scope) && !followedByElse(conditions, directive))
+          continue;
+        throw unknown;
+      }
+    }
+    taken = true;
+    if (scope.conditions.length > 0) throw new Unmodelled("<If> in <If> is not modelled");
+    result.push({ scope, path: "*If", section: undefined });
+  }
+  return result;
+}
+
+function followedByElse(
+  conditions: Layer["scope"]["conditions"],
+  directive: Layer["scope"]["conditions"][number],
+): boolean {
+  const next = conditions[conditions.indexOf(directive) + 1];
+  return next !== undefined && next.key !== "<if";
+}

@@ -1,0 +1,98 @@
+import type { Directive } from "../httpd/directive";
+import { compareVersions } from "../httpd/version";
+import type { WsgiHandler } from "./chosen-handler";
+import { type DaemonProcess, hasNoThreads } from "./daemon-process";
+import { expandGroup } from "./group-expansion";
+import type { RequestState } from "./request-state";
+import { Refusal, type Resolution, type Trace } from "./resolution";
+import type { SelectionContext } from "./resolve-request";
+import { admits } from "./restrict-process";
+import { checkScriptOwner } from "./script-owner";
+import type { ServerSelection } from "./server-selection";
+
+/**
+ * mod_wsgi's own part, in its order: the raw value (option of the script, else the innermost WSGIProcessGroup), its
+ * expansion, the restrict list, embedded mode, existence, accessibility by server name, the owner of the script.
+ */
+export function runProcessGroup(
+  state: RequestState,
+  selection: ServerSelection,
+  handler: WsgiHandler,
+  context: SelectionContext,
+  trace: Trace,
+): Resolution | Refusal {
+  const raw = rawValue(state, handler, trace);
+  const group = expandGroup(raw, state.groupVariables);
+  const list = innermost(state, "restrictProcess");
+  if (list) {
+    const admitted = admits(list, group);
+    trace.add(list, admitted ? `admits "${group}"` : `does not admit "${group}"`);
+    if (!admitted) {
+      const message = `Daemon process called '${group}' cannot be accessed by this WSGI application as not a member of allowed groups`;
+      return new Refusal("not-allowed", 500, message, group);
+    }
+  }
+  if (group === "") return runEmbedded(context, trace);
+  const daemon = context.groups.get(group);
+  if (!daemon) {
+    return new Refusal(
+      "not-configured",
+      500,
+      `No WSGI daemon process called '${group}' has been configured`,
+      group,
+    );
+  }
+  trace.add(daemon.directive, `defines the group "${group}"`);
+  const { server } = selection;
+  if (!daemon.isMain && daemon.server !== server && daemon.server.hostname !== server.hostname) {
+    const message = `Daemon process called '${group}' cannot be accessed by this WSGI application`;
+    return new Refusal("not-accessible", 500, message, group);
+  }
+  const notOwner = checkScriptOwner(daemon, handler.script, context.files);
+  if (notOwner) return notOwner;
+  if (cannotAnswer(daemon, context)) return new Refusal("no-answer", null, undefined, group);
+  return { verdict: "daemon", status: 200, processGroup: group, reason: "daemon", trace: trace.entries };
+}
+
+function innermost(state: RequestState, what: "processGroup" | "restrictProcess"): Directive | undefined {
+  return state.layers.findLast(({ scope }) => scope[what])?.scope[what];
+}
+
+function rawValue(state: RequestState, handler: WsgiHandler, trace: Trace): string | undefined {
+  if (handler.processGroup !== undefined) return handler.processGroup;
+  const directive = innermost(state, "processGroup");
+  if (directive) trace.add(directive, `selects ${directive.words[0] ?? ""}`);
+  return directive?.words[0];
+}
+
+/**
+ * WSGIRestrictEmbedded On refuses. On and then Off again leaves children without Python: before 6.0 they die of the
+ * first request.
+ */
+function runEmbedded(context: SelectionContext, trace: Trace): Resolution | Refusal {
+  const isOn = ({ words }: Directive): boolean => words[0]?.toLowerCase() === "on";
+  const last = context.restrictEmbedded.at(-1);
+  if (last && isOn(last)) {
+    trace.add(last, "no application runs embedded");
+    return new Refusal(
+      "embedded-disabled",
+      500,
+      "Embedded mode of mod_wsgi disabled by runtime configuration",
+    );
+  }
+  const earlier = context.restrictEmbedded.find(isOn);
+  if (earlier && compareVersions(context.modWsgiVersion, "6.0") < 0) {
+    trace.add(earlier, "was On before it was Off: the child has no Python");
+    return new Refusal("crash", null);
+  }
+  return { verdict: "embedded", status: 200, processGroup: "", reason: "embedded", trace: trace.entries };
+}
+
+/** No threads, or a home folder that does not exist: requests wait for ever. */
+function cannotAnswer(daemon: DaemonProcess, context: SelectionContext): boolean {
+  if (hasNoThreads(daemon)) return true;
+  return ["home", "python-home"].some((option) => {
+    const path = daemon.options.get(option);
+    return path !== undefined && context.files?.kind(path) === "missing";
+  });
+}

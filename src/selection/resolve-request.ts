@@ -1,0 +1,141 @@
+import type { Directive } from "../httpd/directive";
+import type { ConfigurationReader } from "../httpd/reader";
+import { chooseHandler } from "./chosen-handler";
+import type { DaemonProcess } from "./daemon-process";
+import type { KnownFiles } from "./file-system";
+import { mapToFile } from "./map-to-file";
+import { mergeSections } from "./merge-sections";
+import { runProcessGroup } from "./process-group";
+import { normalizePath, splitTarget } from "./request-path";
+import { RequestState } from "./request-state";
+import { setEnvIfAttribute } from "./request-variables";
+import { Refusal, type Resolution, type Trace } from "./resolution";
+import type { MapLookup } from "./rewrite-map";
+import { runFolderRules, runServerRules } from "./rewrite-phases";
+import type { SelectionRequest } from "./selection-request";
+import type { Server } from "./server";
+import type { ServerChoice } from "./server-choice";
+import { parseHostHeader } from "./server-name";
+import type { ServerSelection } from "./server-selection";
+import { appendSetEnv } from "./set-env";
+import { applySetEnvIf } from "./set-env-if";
+import { Unmodelled } from "./unmodelled";
+
+/** A compiled configuration and what is known besides. */
+export interface SelectionContext {
+  readonly choice: ServerChoice;
+  selectionOf(server: Server): ServerSelection;
+  readonly main: ServerSelection;
+  readonly groups: ReadonlyMap<string, DaemonProcess>;
+  readonly mapLookup: MapLookup;
+  readonly env: Readonly<Record<string, string>>;
+  readonly modWsgiVersion: string;
+  readonly files: KnownFiles | undefined;
+  readonly reader: ConfigurationReader | undefined;
+  readonly presumedFiles: ReadonlySet<string>;
+  /** In file order: On then Off is not the same as Off. */
+  readonly restrictEmbedded: readonly Directive[];
+  readonly modules: ReadonlySet<string>;
+}
+
+/**
+ * The phases of one request in the server's order: server, server SetEnvIf, path, server rules, script alias,
+ * sections, folder SetEnvIf, access, folder rules, SetEnv, handler, process group.
+ */
+export function resolveRequest(
+  request: SelectionRequest,
+  context: SelectionContext,
+  trace: Trace,
+): Resolution | Refusal {
+  const host = request.host === null ? undefined : parseHostHeader(request.host);
+  if (request.host !== null && !host) return new Refusal("bad-request", 400);
+  const target = splitTarget(request.path);
+  if (target instanceof Refusal) return target;
+  const server = context.choice.choose(request, host?.host);
+  const selection = context.selectionOf(server);
+  if (server.virtualHost)
+    trace.add(server.virtualHost, `serves the request (${server.hostname ?? "no ServerName"})`);
+  const hasTls = context.modules.has("ssl_module");
+  const state = new RequestState(request, server, documentRoot(selection), context.env, host, hasTls);
+  state.layers = selection.base;
+  state.query = target.query;
+  state.path = target.rawPath;
+
+  applySetEnvIf(
+    selection.setEnvIf,
+    (name) => setEnvIfAttribute(name, target.rawPath, state),
+    state.environment,
+    trace,
+  );
+  const path = normalizePath(target.rawPath, encodedSlashes(server), mergesSlashes(selection));
+  if (path instanceof Refusal) return path;
+  state.path = path;
+
+  const rewritten = runServerRules(state, selection, context, trace);
+  if (rewritten instanceof Refusal) return rewritten;
+  const mapped = mapToFile(state, selection, context, trace, rewritten);
+  const refused = mergeSections(state, selection, context, mapped);
+  if (refused) return refused;
+
+  const layers = state.layers.slice(selection.base.length);
+  for (const { scope } of layers) {
+    applySetEnvIf(
+      scope.setEnvIf,
+      (name) => setEnvIfAttribute(name, state.path, state),
+      state.environment,
+      trace,
+    );
+  }
+  const denied = checkAccess(state, trace);
+  if (denied) return denied;
+  const ruled = runFolderRules(state, selection, context, trace);
+  if (ruled) return ruled;
+  appendSetEnv(
+    state.layers.flatMap(({ scope }) => scope.env),
+    state.environment,
+    context.env,
+    trace,
+  );
+  const handler = chooseHandler(state, mapped, context, trace);
+  if (handler instanceof Refusal) return handler;
+  return runProcessGroup(state, selection, handler, context, trace);
+}
+
+/** Of the innermost server that says it; without one httpd has a folder of its own build. */
+function documentRoot(selection: ServerSelection): string {
+  const directive = selection.base.findLast(({ scope }) => scope.settings.has("documentroot"));
+  return (directive?.scope.settings.get("documentroot")?.words[0] ?? "/usr/local/apache/htdocs").replace(
+    /\/+$/,
+    "",
+  );
+}
+
+/** Not inherited from the main server. */
+function encodedSlashes(server: Server): "off" | "on" | "nodecode" {
+  const value = server.directives
+    .findLast(({ key }) => key === "allowencodedslashes")
+    ?.words[0]?.toLowerCase();
+  return value === "on" || value === "nodecode" ? value : "off";
+}
+
+function mergesSlashes(selection: ServerSelection): boolean {
+  const last = selection.base.findLast(({ scope }) => scope.settings.has("mergeslashes"));
+  return last?.scope.settings.get("mergeslashes")?.words[0]?.toLowerCase() !== "off";
+}
+
+function checkAccess(state: RequestState, trace: Trace): Refusal | undefined {
+  for (const { scope } of state.layers) {
+    const [directive] = scope.unmodelled;
+    if (directive)
+      throw new Unmodelled(`${directive.text} (${directive.file}:${directive.line}) is not modelled`);
+  }
+  const rule = state.layers.findLast(({ scope }) => scope.access)?.scope.access;
+  if (!rule || rule.verdict === "granted") return undefined;
+  trace.add(
+    rule.directive,
+    rule.verdict === "denied" ? "denies the request" : "decides whether the request is let in",
+  );
+  if (rule.verdict === "denied")
+    return new Refusal("forbidden", 403, "client denied by server configuration");
+  throw new Unmodelled(`whether ${rule.directive.text} lets the request in is not modelled`);
+}

@@ -1,0 +1,109 @@
+import type { Directive } from "../httpd/directive";
+import { Unmodelled } from "./unmodelled";
+
+/** What a RewriteMap directive declares. */
+export interface RewriteMap {
+  readonly name: string;
+  /** txt, rnd, dbm, int, prg, dbd, fastdbd. */
+  readonly type: string;
+  /** File, or the name of the internal function. */
+  readonly source: string;
+  readonly directive: Directive;
+}
+
+/** The source of a map: its text, as httxt2dbm or httpd would read it, or rows that are already taken apart. */
+export type MapContent =
+  | { readonly text: string }
+  | { readonly rows: Iterable<readonly [key: string, value: string]> };
+
+/** `RewriteMap name type:source`; a source without a type is a text file. */
+export function compileRewriteMap(directive: Directive): RewriteMap {
+  const [name = "", source = ""] = directive.words;
+  const match = /^(txt|rnd|dbm(?:=\w+)?|int|prg|dbd|fastdbd):(.*)$/.exec(source);
+  const type = match?.[1] ?? "txt";
+  return { name, type: type.startsWith("dbm") ? "dbm" : type, source: match?.[2] ?? source, directive };
+}
+
+/** Longest piece of a line that httpd and httxt2dbm read at once; what follows is read as a line of its own. */
+const pieceBytes = 1024;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/**
+ * Key → value of a map's text. The first row of a key counts in a text map, the last one in a DBM file. A value is
+ * one word; rows without a value, rows that begin with a blank and comments are passed over.
+ */
+export function readMap(content: MapContent, type: string): Map<string, string> {
+  const entries = new Map<string, string>();
+  const lastCounts = type === "dbm";
+  const put = (key: string, value: string): void => {
+    if (lastCounts || !entries.has(key)) entries.set(key, value);
+  };
+  if ("rows" in content) {
+    for (const [key, value] of content.rows) put(key, value);
+    return entries;
+  }
+  const { text } = content;
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    const line = text.slice(start, end);
+    start = end + 1;
+    for (const piece of line.length * 3 < pieceBytes ? [line] : piecesOf(line)) {
+      const row = /^([^\s#]\S*)\s+(\S+)/.exec(piece);
+      if (row?.[1] !== undefined && row[2] !== undefined) put(row[1], row[2]);
+    }
+  }
+  return entries;
+}
+
+function piecesOf(line: string): string[] {
+  const bytes = encoder.encode(line);
+  if (bytes.length < pieceBytes) return [line];
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    pieces.push(decoder.decode(bytes.subarray(at, at + pieceBytes)));
+  return pieces;
+}
+
+/** Looks keys up; contents are read once, on first use. */
+export class MapLookup {
+  readonly #entries = new Map<string, Map<string, string>>();
+
+  constructor(private readonly contents: ReadonlyMap<string, MapContent>) {}
+
+  /** The value, or undefined for a miss. */
+  find(map: RewriteMap, key: string): string | undefined {
+    if (map.type === "int") return internalMap(map.source, key);
+    if (map.type !== "txt" && map.type !== "dbm" && map.type !== "rnd") {
+      throw new Unmodelled(`RewriteMap ${map.name} of type ${map.type} is not modelled`);
+    }
+    const value = this.#entriesOf(map).get(key);
+    if (map.type === "rnd" && value?.includes("|"))
+      throw new Unmodelled(`RewriteMap ${map.name} chooses at random`);
+    return value;
+  }
+
+  #entriesOf(map: RewriteMap): Map<string, string> {
+    const id = `${map.type} ${map.name} ${map.source}`;
+    let entries = this.#entries.get(id);
+    if (!entries) {
+      const content = this.contents.get(map.source) ?? this.contents.get(map.name);
+      if (!content) throw new Unmodelled(`the content of RewriteMap ${map.name} is not given`);
+      entries = readMap(content, map.type);
+      this.#entries.set(id, entries);
+    }
+    return entries;
+  }
+}
+
+function internalMap(name: string, key: string): string {
+  switch (name) {
+    case "tolower":
+      return key.replace(/[A-Z]/g, (char) => char.toLowerCase());
+    case "toupper":
+      return key.replace(/[a-z]/g, (char) => char.toUpperCase());
+    default:
+      throw new Unmodelled(`RewriteMap int:${name} is not modelled`);
+  }
+}

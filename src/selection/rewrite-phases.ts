@@ -1,0 +1,117 @@
+import { walkLocations } from "./directory-walk";
+import { effectiveOptions } from "./options";
+import type { RequestState } from "./request-state";
+import { rewriteVariable } from "./request-variables";
+import { Refusal, type Trace } from "./resolution";
+import type { SelectionContext } from "./resolve-request";
+import { type RewriteOutcome, runRewrite } from "./rewrite-engine";
+import { mergeRewrite, noRewrite, type RewriteScope } from "./rewrite-scope";
+import type { ServerSelection } from "./server-selection";
+import { Unmodelled } from "./unmodelled";
+
+/** What server-level rules made of the path: a file to serve, or the (perhaps new) path to map. */
+export interface RewrittenPath {
+  readonly file: string | undefined;
+}
+
+/**
+ * Runs the server's rules. They need the engine On in the scope of the path (a Location can switch it off or on)
+ * and a server with mod_rewrite directives of its own.
+ */
+export function runServerRules(
+  state: RequestState,
+  selection: ServerSelection,
+  context: SelectionContext,
+  trace: Trace,
+): RewrittenPath | Refusal {
+  const unchanged = { file: undefined };
+  if (!selection.runsRules) return unchanged;
+  const layers = [...selection.base, ...walkLocations(selection.sections, state.path)];
+  const engine = layers.findLast(({ scope }) => scope.rewrite.engine !== undefined)?.scope.rewrite.engine;
+  if (engine !== true) return unchanged;
+  state.environment.set("SCRIPT_URL", state.path);
+  try {
+    state.environment.set("SCRIPT_URI", state.scriptUri());
+  } catch (unknown) {
+    if (!(unknown instanceof Unmodelled)) throw unknown;
+    state.environment.blur("SCRIPT_URI", unknown);
+  }
+  const outcome = runRewrite({
+    ...commonParts(state, selection, context, trace),
+    rules: selection.rewrite.rules,
+    folder: undefined,
+    subject: state.path,
+  });
+  const refusal = ended(outcome, trace);
+  if (refusal) return refusal;
+  if (outcome.kind !== "changed") return unchanged;
+  if (!outcome.path.startsWith("/"))
+    throw new Unmodelled(`the rewritten path ${outcome.path} is not modelled`);
+  state.query = outcome.query;
+  if (!outcome.passThrough) return { file: outcome.path };
+  state.path = outcome.path;
+  return unchanged;
+}
+
+/** Runs the rules of sections and .htaccess files: those of the innermost scope that has any directive. */
+export function runFolderRules(
+  state: RequestState,
+  selection: ServerSelection,
+  context: SelectionContext,
+  trace: Trace,
+): Refusal | undefined {
+  const engines = selection.base.map(({ scope }) => scope.rewrite.engine);
+  let rewrite: RewriteScope = { ...noRewrite, engine: engines.findLast((engine) => engine !== undefined) };
+  let folder: string | undefined;
+  for (const layer of state.layers.slice(selection.base.length)) {
+    if (!layer.scope.rewrite.touched) continue;
+    rewrite = mergeRewrite(rewrite, layer.scope.rewrite);
+    folder = layer.path ?? "";
+  }
+  if (folder === undefined || rewrite.engine !== true) return undefined;
+  const { followSymLinks } = effectiveOptions(state.layers.flatMap(({ scope }) => scope.options));
+  if (!followSymLinks) {
+    const message =
+      "Options FollowSymLinks and SymLinksIfOwnerMatch are both off, so the RewriteRule directive is also forbidden";
+    return new Refusal("forbidden", 403, message);
+  }
+  const subject = `${state.filename ?? state.path}${state.pathInfo}`;
+  const outcome = runRewrite({
+    ...commonParts(state, selection, context, trace),
+    rules: rewrite.rules,
+    folder: folder.endsWith("/") ? folder : `${folder}/`,
+    subject,
+  });
+  if (outcome.kind === "changed")
+    throw new Unmodelled(`${outcome.rule.directive.text} in a folder changes the path`);
+  return ended(outcome, trace);
+}
+
+function commonParts(
+  state: RequestState,
+  selection: ServerSelection,
+  context: SelectionContext,
+  trace: Trace,
+) {
+  return {
+    maps: selection.rewrite.maps,
+    lookup: context.mapLookup,
+    environment: state.environment,
+    files: context.files,
+    trace,
+    query: state.query,
+    variable: (name: string, subject: string, query: string) => rewriteVariable(name, subject, query, state),
+  };
+}
+
+function ended(outcome: RewriteOutcome, trace: Trace): Refusal | undefined {
+  if (outcome.kind === "redirect") {
+    throw new Unmodelled(`${outcome.rule.directive.text} answers with a redirect (${outcome.status})`);
+  }
+  if (outcome.kind !== "status") return undefined;
+  trace.add(outcome.rule.directive, `answers with ${outcome.status}`);
+  if (outcome.status === 403) return new Refusal("forbidden", 403);
+  if (outcome.status === 410) return new Refusal("gone", 410);
+  if (outcome.status === 404) return new Refusal("not-found", 404);
+  throw new Unmodelled(`${outcome.rule.directive.text} answers with ${outcome.status}`);
+}

@@ -1,0 +1,116 @@
+import { commandScopes } from "../httpd/command-table";
+import type { Directive } from "../httpd/directive";
+import { type AccessRule, compileAccess } from "./access";
+import { compileHandlerScript, type HandlerScript } from "./handler-script";
+import { type OptionsChange, optionsChange } from "./options";
+import { compileRewriteScope, type RewriteScope } from "./rewrite-scope";
+import type { Section } from "./section";
+import { sectionsOf } from "./section";
+import { compileEnvOperation, type EnvOperation } from "./set-env";
+import { compileSetEnvIf, type SetEnvIf } from "./set-env-if";
+
+/** What the directives of one scope (a server, a section, an .htaccess file) say about selection. */
+export interface ScopeConfig {
+  readonly processGroup: Directive | undefined;
+  readonly restrictProcess: Directive | undefined;
+  readonly env: readonly EnvOperation[];
+  readonly setEnvIf: readonly SetEnvIf[];
+  readonly rewrite: RewriteScope;
+  readonly setHandler: Directive | undefined;
+  readonly addHandlers: readonly Directive[];
+  readonly handlerScripts: ReadonlyMap<string, HandlerScript>;
+  readonly options: readonly OptionsChange[];
+  readonly access: AccessRule | undefined;
+  readonly allowOverride: Directive | undefined;
+  /** Other directives by key, the last of each: `usecanonicalname`. */
+  readonly settings: ReadonlyMap<string, Directive>;
+  /** `<If>`, `<ElseIf>`, `<Else>`, in order. */
+  readonly conditions: readonly Directive[];
+  /** Directives that may change the selection in ways that are not modelled. */
+  readonly unmodelled: readonly Directive[];
+  readonly files: readonly Section[];
+}
+
+const settingKeys = new Set([
+  "usecanonicalname",
+  "usecanonicalphysicalport",
+  "allowencodedslashes",
+  "mergeslashes",
+  "documentroot",
+  "accessfilename",
+  "wsgicasesensitivity",
+]);
+
+/** Not modelled, and each may decide whether, or by which group, an application answers. */
+const unmodelledKeys = new Set([
+  "wsgidispatchscript",
+  "wsgiaccessscript",
+  "wsgiauthuserscript",
+  "wsgiauthgroupscript",
+  "virtualdocumentroot",
+  "virtualdocumentrootip",
+  "virtualscriptalias",
+  "virtualscriptaliasip",
+  "fallbackresource",
+  "sslrequire",
+  "sslrequiressl",
+  "sslverifyclient",
+  "mdrequirehttps",
+  "luamaphandler",
+  "luaquickhandler",
+  "action",
+  "scriptinterpretersource",
+  "forcetype",
+  "setinputfilter",
+  "allowoverridelist",
+]);
+
+/** Reads one scope; sections in it are not part of it. */
+export function compileScope(directives: readonly Directive[]): ScopeConfig {
+  const all = withLimits(directives);
+  const last = (key: string): Directive | undefined => all.findLast((directive) => directive.key === key);
+  const settings = new Map<string, Directive>();
+  const handlerScripts = new Map<string, HandlerScript>();
+  for (const directive of all) {
+    if (settingKeys.has(directive.key)) settings.set(directive.key, directive);
+    if (directive.key === "wsgihandlerscript") {
+      const script = compileHandlerScript(directive);
+      handlerScripts.set(script.handler, script);
+    }
+  }
+  return {
+    processGroup: last("wsgiprocessgroup"),
+    restrictProcess: last("wsgirestrictprocess"),
+    env: all.flatMap((directive) => compileEnvOperation(directive) ?? []),
+    setEnvIf: all.flatMap((directive) => compileSetEnvIf(directive) ?? []),
+    rewrite: compileRewriteScope(all),
+    setHandler: last("sethandler"),
+    addHandlers: all.filter((directive) => directive.key === "addhandler"),
+    handlerScripts,
+    options: all.flatMap((directive) => optionsChange(directive) ?? []),
+    access: compileAccess(all),
+    allowOverride: last("allowoverride"),
+    settings,
+    conditions: all.filter(({ key }) => key === "<if" || key === "<elseif" || key === "<else"),
+    unmodelled: all.filter(
+      ({ key }) => unmodelledKeys.has(key) || key.startsWith("luahook") || !isKnown(key),
+    ),
+    files: sectionsOf(directives, "files"),
+  };
+}
+
+/** A directive of a module outside the distribution may do anything. */
+function isKnown(key: string): boolean {
+  return commandScopes.has(key) || key === "require in limit";
+}
+
+/** `<Limit>` bounds access rules only; everything else in it counts as if it stood outside. */
+function withLimits(directives: readonly Directive[]): Directive[] {
+  return directives.flatMap((directive) =>
+    directive.key === "<limit" || directive.key === "<limitexcept"
+      ? directive.children.map((child) =>
+          child.key === "require" ? { ...child, key: "require in limit" } : child,
+        )
+      : [directive],
+  );
+}
