@@ -17,10 +17,14 @@ export const fleetName = z
     "must be 1 to 64 letters, digits, '-', '_' or '.'",
   );
 
+/** httpd reads the rest as wildcards in the arguments of its sections. */
+export const noWildcard = /^[^*?[\]]*$/;
+
 /** An absolute path on the host, without `.` or `..` segments. */
 export const hostPath = lineText
   .regex(/^\//, "must be an absolute path")
-  .regex(/^(?!.*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments");
+  .regex(/^(?!.*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments")
+  .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards");
 
 /** The path of a URL, decoded, as httpd compares it: starts with `/`. */
 export const urlPath = lineText.regex(/^\//, "must start with '/'");

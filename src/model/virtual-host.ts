@@ -3,7 +3,7 @@ import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { processGroupSelection } from "./process-group-selection";
 import { environmentName } from "./process-map";
 import { applicationGroup, scriptAliasSchema } from "./script-alias";
-import { lineText, urlPath } from "./text";
+import { lineText, noWildcard, urlPath } from "./text";
 
 /** `ServerName`: `[scheme://]name[:port]`. */
 export const serverName = z
@@ -26,7 +26,9 @@ export const restrictProcessSchema = z
   .nonempty("must not be empty: nothing could be selected");
 
 export const locationSchema = z.strictObject({
-  path: urlPath.meta({ description: "URL path of the `Location`; it covers everything below it." }),
+  path: urlPath
+    .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards")
+    .meta({ description: "URL path of the `Location`; it covers everything below it." }),
   processGroup: processGroupSelection.optional().meta({ description: "`WSGIProcessGroup` below this path." }),
   applicationGroup: applicationGroup
     .optional()
