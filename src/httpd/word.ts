@@ -25,7 +25,7 @@ export function nextWord(text: string): Word {
     end += escapes ? 2 : 1;
   }
   const after = quote !== undefined && end < text.length ? end + 1 : end;
-  return { word: unescape(text.slice(at, end), quote), rest: text.slice(skipBlanks(text, after)) };
+  return { word: unescapeWord(text.slice(at, end), quote), rest: text.slice(skipBlanks(text, after)) };
 }
 
 /** All words of a directive's arguments. */
@@ -46,7 +46,7 @@ function skipBlanks(text: string, from: number): number {
   return at;
 }
 
-function unescape(text: string, quote: string | undefined): string {
+function unescapeWord(text: string, quote: string | undefined): string {
   if (!text.includes("\\")) return text;
   let result = "";
   for (let at = 0; at < text.length; at++) {

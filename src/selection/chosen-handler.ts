@@ -5,7 +5,7 @@ import type { MappedFile } from "./map-to-file";
 import { effectiveOptions } from "./options";
 import type { RequestState } from "./request-state";
 import { Refusal, type Trace } from "./resolution";
-import type { SelectionContext } from "./resolve-request";
+import type { SelectionContext } from "./selection-context";
 import { Unmodelled } from "./unmodelled";
 
 /** The script that mod_wsgi is to run. */

@@ -1,6 +1,5 @@
 import { baseName } from "../httpd/path";
-import type { ScopeConfig } from "./scope-config";
-import type { Section } from "./section";
+import type { ScopeConfig, Section } from "./scope";
 import { Unmodelled } from "./unmodelled";
 
 /** One scope that applies to a request, with the folder that rules in it count from. */

@@ -3,3 +3,9 @@ export type { KnownFiles } from "./file-system";
 export type { ErrorReason, Resolution, TraceEntry } from "./resolution";
 export type { MapContent } from "./rewrite-map";
 export type { SelectionRequest } from "./selection-request";
+export type { Accounts } from "./verdict/accounts";
+export {
+  type ConfigurationProblem,
+  configurationVerdict,
+  type VerdictOptions,
+} from "./verdict/configuration-verdict";

@@ -2,9 +2,9 @@ import { type LocatedFile, locateFile } from "./file-system";
 import { expectNoRedirect } from "./redirect";
 import type { RequestState } from "./request-state";
 import type { Trace } from "./resolution";
-import type { SelectionContext } from "./resolve-request";
 import type { RewrittenPath } from "./rewrite-phases";
 import { mapByAlias, type ScriptAlias } from "./script-alias";
+import type { SelectionContext } from "./selection-context";
 import type { ServerSelection } from "./server-selection";
 
 /** The file that a path is mapped to, and the script alias that did it. */

@@ -5,8 +5,8 @@ import type { MappedFile } from "./map-to-file";
 import type { RequestState } from "./request-state";
 import { expressionContext } from "./request-variables";
 import { Refusal } from "./resolution";
-import type { SelectionContext } from "./resolve-request";
 import { compileScope } from "./scope-config";
+import type { SelectionContext } from "./selection-context";
 import type { ServerSelection } from "./server-selection";
 import { Unmodelled } from "./unmodelled";
 

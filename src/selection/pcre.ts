@@ -39,10 +39,10 @@ export function translatePattern(pattern: string): TranslatedPattern {
   while (at < pattern.length) {
     const char = pattern[at] ?? "";
     if (char === "\\") {
-      const escape = translateEscape(pattern, at, false);
-      if (escape === undefined) return problem(`"${pattern.slice(at, at + 2)}"`);
-      source += escape.source;
-      at = escape.end;
+      const piece = translateEscape(pattern, at, false);
+      if (piece === undefined) return problem(`"${pattern.slice(at, at + 2)}"`);
+      source += piece.source;
+      at = piece.end;
     } else if (char === "[") {
       const set = translateClass(pattern, at);
       if (set === undefined) return problem("this character class");
@@ -112,10 +112,10 @@ function translateClass(pattern: string, start: number): Piece | undefined {
       source += members;
       at += named[0].length;
     } else if (char === "\\") {
-      const escape = translateEscape(pattern, at, true);
-      if (escape === undefined) return undefined;
-      source += escape.source;
-      at = escape.end;
+      const piece = translateEscape(pattern, at, true);
+      if (piece === undefined) return undefined;
+      source += piece.source;
+      at = piece.end;
     } else {
       source += char === "[" || char === "]" ? `\\${char}` : char;
       at++;

@@ -5,9 +5,9 @@ import { type DaemonProcess, hasNoThreads } from "./daemon-process";
 import { expandGroup } from "./group-expansion";
 import type { RequestState } from "./request-state";
 import { Refusal, type Resolution, type Trace } from "./resolution";
-import type { SelectionContext } from "./resolve-request";
 import { admits } from "./restrict-process";
 import { checkScriptOwner } from "./script-owner";
+import type { SelectionContext } from "./selection-context";
 import type { ServerSelection } from "./server-selection";
 
 /**

@@ -12,7 +12,7 @@ export interface RequestTarget {
 export function splitTarget(target: string): RequestTarget | Refusal {
   if (/^[A-Za-z][\w+.-]*:\/\//.test(target))
     throw new Unmodelled("a request target with a scheme is not modelled");
-  if (!target.startsWith("/") || target.includes("#") || /[\x00-\x20\x7f]/.test(target)) {
+  if (!target.startsWith("/") || target.includes("#") || /[\p{Cc} ]/u.test(target)) {
     return new Refusal("bad-request", 400);
   }
   const question = target.indexOf("?");
@@ -34,16 +34,16 @@ export function normalizePath(
 ): string | Refusal {
   const bytes = encodeBytes(rawPath);
   if (/%(?![0-9a-fA-F]{2})/.test(bytes)) return new Refusal("bad-request", 400);
-  const unreserved = bytes.replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) => {
+  const unreserved = bytes.replace(/%([0-9a-fA-F]{2})/g, (triplet, hex: string) => {
     const char = String.fromCharCode(Number.parseInt(hex, 16));
-    return /[A-Za-z0-9._~-]/.test(char) ? char : escape;
+    return /[A-Za-z0-9._~-]/.test(char) ? char : triplet;
   });
   const clean = removeDots(unreserved, mergeSlashes);
   if (clean === undefined) return new Refusal("bad-request", 400);
   if (/%00/.test(clean) || (slashes === "off" && /%2f/i.test(clean))) return new Refusal("not-found", 404);
-  const decoded = clean.replace(/%([0-9a-fA-F]{2})/g, (escape, hex: string) =>
+  const decoded = clean.replace(/%([0-9a-fA-F]{2})/g, (triplet, hex: string) =>
     slashes === "nodecode" && hex.toLowerCase() === "2f"
-      ? escape
+      ? triplet
       : String.fromCharCode(Number.parseInt(hex, 16)),
   );
   const path = slashes === "on" ? removeDots(decoded, mergeSlashes) : decoded;

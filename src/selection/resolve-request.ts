@@ -1,8 +1,4 @@
-import type { Directive } from "../httpd/directive";
-import type { ConfigurationReader } from "../httpd/reader";
 import { chooseHandler } from "./chosen-handler";
-import type { DaemonProcess } from "./daemon-process";
-import type { KnownFiles } from "./file-system";
 import { mapToFile } from "./map-to-file";
 import { mergeSections } from "./merge-sections";
 import { runProcessGroup } from "./process-group";
@@ -10,33 +6,15 @@ import { normalizePath, splitTarget } from "./request-path";
 import { RequestState } from "./request-state";
 import { setEnvIfAttribute } from "./request-variables";
 import { Refusal, type Resolution, type Trace } from "./resolution";
-import type { MapLookup } from "./rewrite-map";
 import { runFolderRules, runServerRules } from "./rewrite-phases";
+import type { SelectionContext } from "./selection-context";
 import type { SelectionRequest } from "./selection-request";
 import type { Server } from "./server";
-import type { ServerChoice } from "./server-choice";
 import { parseHostHeader } from "./server-name";
 import type { ServerSelection } from "./server-selection";
 import { appendSetEnv } from "./set-env";
 import { applySetEnvIf } from "./set-env-if";
 import { Unmodelled } from "./unmodelled";
-
-/** A compiled configuration and what is known besides. */
-export interface SelectionContext {
-  readonly choice: ServerChoice;
-  selectionOf(server: Server): ServerSelection;
-  readonly main: ServerSelection;
-  readonly groups: ReadonlyMap<string, DaemonProcess>;
-  readonly mapLookup: MapLookup;
-  readonly env: Readonly<Record<string, string>>;
-  readonly modWsgiVersion: string;
-  readonly files: KnownFiles | undefined;
-  readonly reader: ConfigurationReader | undefined;
-  readonly presumedFiles: ReadonlySet<string>;
-  /** In file order: On then Off is not the same as Off. */
-  readonly restrictEmbedded: readonly Directive[];
-  readonly modules: ReadonlySet<string>;
-}
 
 /**
  * The phases of one request in the server's order: server, server SetEnvIf, path, server rules, script alias,

@@ -3,9 +3,9 @@ import { effectiveOptions } from "./options";
 import type { RequestState } from "./request-state";
 import { rewriteVariable } from "./request-variables";
 import { Refusal, type Trace } from "./resolution";
-import type { SelectionContext } from "./resolve-request";
 import { type RewriteOutcome, runRewrite } from "./rewrite-engine";
 import { mergeRewrite, noRewrite, type RewriteScope } from "./rewrite-scope";
+import type { SelectionContext } from "./selection-context";
 import type { ServerSelection } from "./server-selection";
 import { Unmodelled } from "./unmodelled";
 

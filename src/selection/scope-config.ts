@@ -1,35 +1,13 @@
 import { commandScopes } from "../httpd/command-table";
 import type { Directive } from "../httpd/directive";
-import { type AccessRule, compileAccess } from "./access";
+import { compileAccess } from "./access";
 import { compileHandlerScript, type HandlerScript } from "./handler-script";
-import { type OptionsChange, optionsChange } from "./options";
-import { compileRewriteScope, type RewriteScope } from "./rewrite-scope";
-import type { Section } from "./section";
+import { optionsChange } from "./options";
+import { compileRewriteScope } from "./rewrite-scope";
+import type { ScopeConfig } from "./scope";
 import { sectionsOf } from "./section";
-import { compileEnvOperation, type EnvOperation } from "./set-env";
-import { compileSetEnvIf, type SetEnvIf } from "./set-env-if";
-
-/** What the directives of one scope (a server, a section, an .htaccess file) say about selection. */
-export interface ScopeConfig {
-  readonly processGroup: Directive | undefined;
-  readonly restrictProcess: Directive | undefined;
-  readonly env: readonly EnvOperation[];
-  readonly setEnvIf: readonly SetEnvIf[];
-  readonly rewrite: RewriteScope;
-  readonly setHandler: Directive | undefined;
-  readonly addHandlers: readonly Directive[];
-  readonly handlerScripts: ReadonlyMap<string, HandlerScript>;
-  readonly options: readonly OptionsChange[];
-  readonly access: AccessRule | undefined;
-  readonly allowOverride: Directive | undefined;
-  /** Other directives by key, the last of each: `usecanonicalname`. */
-  readonly settings: ReadonlyMap<string, Directive>;
-  /** `<If>`, `<ElseIf>`, `<Else>`, in order. */
-  readonly conditions: readonly Directive[];
-  /** Directives that may change the selection in ways that are not modelled. */
-  readonly unmodelled: readonly Directive[];
-  readonly files: readonly Section[];
-}
+import { compileEnvOperation } from "./set-env";
+import { compileSetEnvIf } from "./set-env-if";
 
 const settingKeys = new Set([
   "usecanonicalname",
@@ -95,7 +73,7 @@ export function compileScope(directives: readonly Directive[]): ScopeConfig {
     unmodelled: all.filter(
       ({ key }) => unmodelledKeys.has(key) || key.startsWith("luahook") || !isKnown(key),
     ),
-    files: sectionsOf(directives, "files"),
+    files: sectionsOf(directives, "files", compileScope),
   };
 }
 

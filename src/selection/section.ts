@@ -2,23 +2,7 @@ import type { Directive } from "../httpd/directive";
 import { cleanPath } from "../httpd/path";
 import { isWildcard, wildcardRegExp } from "../httpd/wildcard";
 import { HttpdRegex } from "./regular-expression";
-import { compileScope, type ScopeConfig } from "./scope-config";
-
-/** A `<Directory>`, `<Files>` or `<Location>` section (or its Match form), ready to be compared. */
-export interface Section {
-  readonly kind: "directory" | "files" | "location";
-  readonly directive: Directive;
-  /** What a rule in it has as its folder: the argument, with a trailing slash. */
-  readonly path: string;
-  /** Folders deep; 0 for `/`. Patterns count their components. */
-  readonly depth: number;
-  readonly isRegex: boolean;
-  /** What it matches; undefined: cannot be told (then `problem` says why). */
-  readonly match: ((subject: string) => boolean) | undefined;
-  readonly regex: HttpdRegex | undefined;
-  readonly problem: string | undefined;
-  readonly scope: ScopeConfig;
-}
+import type { ScopeConfig, Section } from "./scope";
 
 const kinds: Readonly<Record<string, Section["kind"]>> = {
   "<directory": "directory",
@@ -29,14 +13,21 @@ const kinds: Readonly<Record<string, Section["kind"]>> = {
   "<locationmatch": "location",
 };
 
+/** Reads the inside of a section; passed in because scopes hold sections that hold scopes. */
+export type CompileScope = (directives: readonly Directive[]) => ScopeConfig;
+
 /** The sections among these directives, in file order. */
-export function sectionsOf(directives: readonly Directive[], kind: Section["kind"]): Section[] {
+export function sectionsOf(
+  directives: readonly Directive[],
+  kind: Section["kind"],
+  compileScope: CompileScope,
+): Section[] {
   return directives.flatMap((directive) =>
-    kinds[directive.key] === kind ? [compileSection(directive, kind)] : [],
+    kinds[directive.key] === kind ? [compileSection(directive, kind, compileScope)] : [],
   );
 }
 
-function compileSection(directive: Directive, kind: Section["kind"]): Section {
+function compileSection(directive: Directive, kind: Section["kind"], compileScope: CompileScope): Section {
   const tilde = directive.words[0] === "~";
   const argument = (tilde ? directive.words[1] : directive.words[0]) ?? "";
   const isRegex = tilde || directive.key.endsWith("match");

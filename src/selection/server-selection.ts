@@ -36,7 +36,10 @@ export function selectMain(server: Server): ServerSelection {
   return {
     server,
     base: [{ scope, path: undefined, section: undefined }],
-    sections: sectionTable(sectionsOf(directives, "directory"), sectionsOf(directives, "location")),
+    sections: sectionTable(
+      sectionsOf(directives, "directory", compileScope),
+      sectionsOf(directives, "location", compileScope),
+    ),
     setEnvIf: scope.setEnvIf,
     rewrite: compileRewriteScope(directives),
     runsRules: mentionsRewrite(directives),
@@ -48,8 +51,9 @@ export function selectMain(server: Server): ServerSelection {
 
 export function selectVirtualHost(server: Server, main: ServerSelection): ServerSelection {
   const own = selectMain(server);
-  const mainSections = (kind: "directory" | "location") => sectionsOf(main.server.directives, kind);
-  const ownSections = (kind: "directory" | "location") => sectionsOf(directives, kind);
+  const mainSections = (kind: "directory" | "location") =>
+    sectionsOf(main.server.directives, kind, compileScope);
+  const ownSections = (kind: "directory" | "location") => sectionsOf(directives, kind, compileScope);
   const { directives } = server;
   const hasSections = own.sections.locations.length + own.sections.directories.size > 0;
   const hasMore = own.sections.wildDirectories.length + own.sections.regexDirectories.length > 0;
