@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import { type ConfigurationReader, parseConfiguration } from "../../src/httpd";
-import { compileSelection, type KnownFiles, type Resolution, type Selection } from "../../src/selection";
+import {
+  type Accounts,
+  compileSelection,
+  configurationVerdict,
+  type KnownFiles,
+  type Resolution,
+  type Selection,
+} from "../../src/selection";
 
 /** One line of selection.jsonl; its README describes the fields. */
 export interface CorpusCase {
@@ -90,4 +97,21 @@ export function difference(answer: Resolution, observed: ObservedRequest): strin
   const sameGroup = group === observed.group || (group !== null && asObserved(group) === observed.group);
   if (status === observed.status && sameGroup && reason === observed.reason) return undefined;
   return `answered ${status} ${JSON.stringify(group)} ${reason} (${answer.reason}), observed ${observed.status} ${JSON.stringify(observed.group)} ${observed.reason}`;
+}
+
+const users: Readonly<Record<string, number>> = { root: 0, daemon: 1, bin: 2, sys: 3, "www-data": 33, nobody: 65534 };
+
+/** The accounts of the machine that the corpus was observed on: Debian's own. */
+export const debianAccounts: Accounts = {
+  userId: (name) => users[name],
+  userName: (id) => Object.keys(users).find((name) => users[name] === id),
+  hasGroup: (name) => Object.hasOwn(users, name) || name === "nogroup" || name === "adm",
+};
+
+/** The first thing that httpd would complain about; undefined: it starts. */
+export function firstProblem(one: CorpusCase): { message: string; directive: string } | undefined {
+  const { tree, diagnostics } = parseCase(one);
+  const reading = diagnostics.find(({ severity }) => severity === "error");
+  const options = { modWsgiVersion: "4.9.4", filesystem: filesOf(one), accounts: debianAccounts };
+  return reading ?? configurationVerdict(tree, options)[0];
 }

@@ -29,7 +29,7 @@ export function valueProblem(directive: Directive, files: KnownFiles | undefined
     case "wsgiscriptaliasmatch":
       return regexProblem(first, "Regular expression could not be compiled.");
     case "servername": {
-      const port = /^(?:\w+:\/\/)?[^:[\]]+:(.*)$/.exec(first)?.[1];
+      const port = /^(?:\w+:\/\/)?[^:[\]/]+:(.*)$/.exec(first)?.[1];
       const isPort = port === undefined || (/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65535);
       return isPort
         ? undefined
