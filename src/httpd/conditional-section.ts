@@ -25,9 +25,6 @@ export interface ReadingState {
 export function conditionHolds(section: Directive, state: ReadingState): boolean | string {
   if (!section.closed) return `<${section.name}> directive missing closing '>'`;
   if (section.key === "<ifversion") {
-    if (section.words.length < 1 || section.words.length > 2) {
-      return "<IfVersion> takes 1-2 arguments, a comparison operator, a version (and a delimiter)";
-    }
     return versionHolds(section.words, state.httpdVersion);
   }
   const [argument = ""] = section.words;

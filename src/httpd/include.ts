@@ -36,3 +36,10 @@ export function includedFiles(
     problem: `Include/IncludeOptional: No matches for the wildcard '${parts[wild] ?? ""}' in '${folder}', failing`,
   };
 }
+
+/** What httpd says of the argument when it is not one. */
+export function includeText(key: string): string {
+  return key === "include"
+    ? "Name(s) of the config file(s) to be included; fails if the wildcard does not match at least one file"
+    : "Name or pattern of the config file(s) to be included; ignored if the file does not exist or the pattern does not match any files";
+}

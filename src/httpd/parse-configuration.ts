@@ -3,7 +3,7 @@ import { Defines } from "./define";
 import type { ConfigurationDiagnostic } from "./diagnostic";
 import type { ConfigurationTree, Directive } from "./directive";
 import { type OpenDirective, readDirective } from "./directive-line";
-import { includedFiles, maximumIncludeDepth } from "./include";
+import { includedFiles, includeText, maximumIncludeDepth } from "./include";
 import { LineSource } from "./line-source";
 import type { LogicalLine } from "./logical-line";
 import { expandMacro, type Macro, macroUseProblem } from "./macro";
@@ -164,7 +164,7 @@ class ConfigurationParser {
         return true;
       case "include":
       case "includeoptional":
-        for (const word of directive.words) this.#include(word, directive, into);
+        this.#include(directive, into);
         return true;
       case "<macro":
         this.#defineMacro(directive, source);
@@ -206,7 +206,16 @@ class ConfigurationParser {
     } else this.defines.define(name, value);
   }
 
-  #include(argument: string, directive: OpenDirective, into: Directive[]): void {
+  #include(directive: OpenDirective, into: Directive[]): void {
+    const [argument = "", ...more] = directive.words;
+    if (argument === "" || more.length > 0) {
+      this.#complain(
+        "error",
+        `${directive.name} takes one argument, ${includeText(directive.key)}`,
+        directive,
+      );
+      return;
+    }
     const found = includedFiles(argument, this.serverRoot, this.reader, directive.key === "includeoptional");
     if ("problem" in found) {
       this.#complain("error", found.problem, directive);

@@ -22,7 +22,7 @@ const plainVersion = (version: string): string => version.replace(/[^0-9.].*$/, 
 export function versionHolds(words: readonly string[], running: string): boolean | string {
   const [first = "", second] = words;
   if (second === undefined) return compare("=", first, running);
-  const negated = first.startsWith("!");
+  const negated = first.startsWith("!") && first !== "!";
   const holds = compare(negated ? first.slice(1) : first, second, running);
   return typeof holds === "string" ? holds : holds !== negated;
 }
@@ -37,7 +37,7 @@ function compare(operator: string, version: string, running: string): boolean | 
     }
   }
   if (!/^\d+(\.\d+){0,2}$/.test(version)) {
-    return `Version appears to be invalid. It must have the format major[.minor[.patch]].`;
+    return "Version appears to be invalid. It must have the format major[.minor[.patch]] where major, minor and patch are numbers.";
   }
   const order = compareVersions(plainVersion(running), version);
   switch (operator) {

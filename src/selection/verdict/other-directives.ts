@@ -29,7 +29,7 @@ export function valueProblem(directive: Directive, files: KnownFiles | undefined
     case "wsgiscriptaliasmatch":
       return regexProblem(first, "Regular expression could not be compiled.");
     case "servername": {
-      const port = /^(?:\w+:\/\/)?[^:[\]/]+:(.*)$/.exec(first)?.[1];
+      const port = /^[^:[\]]+:(.*)$/.exec(first.replace(/^\w+:\/\//, ""))?.[1];
       const isPort = port === undefined || (/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65535);
       return isPort
         ? undefined
@@ -47,6 +47,20 @@ export function valueProblem(directive: Directive, files: KnownFiles | undefined
       return /^(on|off|nodecode)$/.test(lower)
         ? undefined
         : "AllowEncodedSlashes must be On, Off, or NoDecode";
+    case "aliasmatch":
+    case "scriptaliasmatch":
+      return regexProblem(first, "Regular expression could not be compiled.");
+    case "listen":
+      if (words.length < 1 || words.length > 2) return "Listen requires 1 or 2 arguments.";
+      return /^(.*:)?\d+$/.test(first) ? undefined : "Port must be specified";
+    case "options":
+      return optionsProblem(words);
+    case "require":
+      return lower === "all" && !/^(granted|denied)$/i.test(words.slice(1).join(" "))
+        ? "Argument for 'Require all' must be 'granted' or 'denied'"
+        : undefined;
+    case "setenvifexpr":
+      return first === "" ? "Missing expression for SetEnvIfExpr" : undefined;
     case "setenvif":
     case "setenvifnocase":
     case "browsermatch":
@@ -70,4 +84,15 @@ function setEnvIfProblem({ key, name, args }: Directive): string | undefined {
   const problem = regexProblem(pattern, `${name} regex could not be compiled.`);
   if (problem !== undefined) return problem;
   return rest === "" ? `Missing envariable expression for ${name}` : undefined;
+}
+
+function optionsProblem(words: readonly string[]): string | undefined {
+  const known =
+    /^(none|all|indexes|includes|includesnoexec|execcgi|followsymlinks|symlinksifownermatch|multiviews|runscripts)$/i;
+  const unknown = words.map((word) => word.replace(/^[+-]/, "")).find((word) => !known.test(word));
+  if (unknown !== undefined) return `Illegal option ${unknown}`;
+  const signed = words.filter((word) => /^[+-]/.test(word)).length;
+  return signed > 0 && signed < words.length
+    ? "Either all Options must start with + or -, or no Option may."
+    : undefined;
 }
