@@ -39,6 +39,9 @@ export const daemonProcessOptions = {
     .regex(/^0[0-7]{3}$/, "must be an octal mode such as '0022', in quotes")
     .optional()
     .meta({ description: "File mode creation mask, octal text such as '0022'. Default: inherited." }),
+  chroot: hostPath
+    .optional()
+    .meta({ description: "Root directory of the processes; needs httpd to run as root." }),
   home: hostPath
     .optional()
     .meta({ description: "Working directory of the processes; must exist. Default: the user's home." }),
@@ -86,6 +89,9 @@ export const daemonProcessOptions = {
   memoryLimit: bytes("Limit of resident memory. Default: 0 (off).", 1),
   virtualMemoryLimit: bytes("Limit of virtual memory. Default: 0 (off).", 1),
   displayName: text("Name in process lists; `%{GROUP}` stands for `(wsgi:<name>)`."),
+  socketUser: userName
+    .optional()
+    .meta({ description: "Owner of the daemon's socket. Default: httpd's `User`." }),
   scriptUser: userName.optional().meta({ description: "Owner that scripts must have, else 403." }),
   scriptGroup: userName.optional().meta({ description: "Group that scripts must have, else 403." }),
   serverMetrics: z
