@@ -1,3 +1,5 @@
+import type { Directive } from "./directive";
+
 /**
  * What `Define`, `UnDefine` and `-D` make known. A definition answers `<IfDefine NAME>` (case matters); one with a
  * value also answers `${NAME}` (case does not matter: httpd keeps them in a table). `-D NAME` has no value.
@@ -60,4 +62,23 @@ export class Defines {
     }
     return result + text.slice(at);
   }
+}
+
+/** Carries out `Define` or `UnDefine`; a string is httpd's complaint. */
+export function applyDefine({ key, words }: Directive, defines: Defines): string | undefined {
+  const [name, value, ...more] = words;
+  if (key === "undefine") {
+    if (!name || value !== undefined) {
+      return "UnDefine takes one argument, Undefine the existence of a variable. Undo a Define.";
+    }
+    defines.undefine(name);
+    return undefined;
+  }
+  if (!name || more.length > 0) {
+    const takes = "Define takes 1-2 arguments, Define a variable, optionally to a value.";
+    return `${takes}  Same as passing -D to the command line.`;
+  }
+  if (name.includes(":")) return "Variable name must not contain ':'";
+  defines.define(name, value);
+  return undefined;
 }

@@ -35,19 +35,3 @@ function replaceAll(text: string, replacements: readonly { parameter: string; va
   }
   return result;
 }
-
-/** Why `Use` cannot apply this macro, in httpd's words. */
-export function macroUseProblem(
-  name: string,
-  macro: Macro | undefined,
-  values: readonly string[],
-  open: readonly string[],
-): string | undefined {
-  if (name === "") return "no macro name specified with Use";
-  if (!macro) return `macro '${name}' undefined`;
-  if (open.includes(macro.name)) return `recursive use of macro '${macro.name}' is invalid`;
-  if (values.length !== macro.parameters.length) {
-    return `macro '${macro.name}' (defined on line ${macro.line} of "${macro.file}") used with ${values.length} arguments instead of ${macro.parameters.length}`;
-  }
-  return undefined;
-}

@@ -1,15 +1,15 @@
 import { conditionHolds, isConditional } from "./conditional-section";
-import { Defines } from "./define";
+import { applyDefine, Defines } from "./define";
 import type { ConfigurationDiagnostic } from "./diagnostic";
 import type { ConfigurationTree, Directive } from "./directive";
 import { type OpenDirective, readDirective } from "./directive-line";
 import { includedFiles, includeText, maximumIncludeDepth } from "./include";
 import { LineSource } from "./line-source";
 import type { LogicalLine } from "./logical-line";
-import { expandMacro, type Macro, macroUseProblem } from "./macro";
+import { MacroTable } from "./macro-table";
 import { ModuleSet } from "./module-set";
 import { type ConfigurationReader, noFiles } from "./reader";
-import { nextWord } from "./word";
+import { skipSection } from "./skip-section";
 
 /** What a configuration is read with. */
 export interface ParseOptions {
@@ -48,8 +48,7 @@ export function parseConfiguration(options: ParseOptions): {
 
 class ConfigurationParser {
   readonly #diagnostics: ConfigurationDiagnostic[] = [];
-  readonly #macros = new Map<string, Macro>();
-  readonly #openMacros: string[] = [];
+  readonly #macros = new MacroTable();
   #depth = 0;
   #nesting = 0;
   #lines = 0;
@@ -104,15 +103,16 @@ class ConfigurationParser {
         continue;
       }
       const into = open.at(-1)?.children ?? result;
+      if (open.length + this.#nesting > maximumNesting) {
+        this.#stop(`More than ${maximumNesting} nested sections`, line);
+        break;
+      }
       if (this.#readNow(directive, source, into)) continue;
       into.push(directive);
       if (directive.key.startsWith("<")) open.push(directive);
-      if (open.length + this.#nesting > maximumNesting)
-        this.#stop(`More than ${maximumNesting} nested sections`, line);
     }
     for (const section of open.reverse()) {
-      const message = `${section.file}:${section.line}: <${section.name}> was not closed.`;
-      this.#complain("error", message, section);
+      this.#report(`${section.file}:${section.line}: <${section.name}> was not closed.`, section);
     }
     return result;
   }
@@ -154,26 +154,20 @@ class ConfigurationParser {
       const holds = conditionHolds(directive, this);
       if (typeof holds === "string") this.#complain("error", holds, directive);
       if (holds === true) append(into, this.#readBlock(source, directive.name.toLowerCase()));
-      else this.#skip(source, directive);
+      else
+        for (const [message, at] of skipSection(directive, () => this.#next(source)))
+          this.#report(message, at);
       return true;
     }
+    if (this.modules.has("mod_macro.c") && this.#readMacro(directive, source, into)) return true;
     switch (directive.key) {
       case "define":
       case "undefine":
-        this.#define(directive);
+        this.#report(applyDefine(directive, this.defines), directive);
         return true;
       case "include":
       case "includeoptional":
         this.#include(directive, into);
-        return true;
-      case "<macro":
-        this.#defineMacro(directive, source);
-        return true;
-      case "undefmacro":
-        this.#macros.delete((directive.words[0] ?? "").toLowerCase());
-        return true;
-      case "use":
-        this.#use(directive, into);
         return true;
       case "loadmodule": {
         const [identifier = "", path = ""] = directive.words;
@@ -188,22 +182,27 @@ class ConfigurationParser {
     }
   }
 
-  #define(directive: OpenDirective): void {
-    const [name, value, ...more] = directive.words;
-    if (directive.key === "undefine") {
-      if (name && value === undefined) this.defines.undefine(name);
-      else
-        this.#complain(
-          "error",
-          "UnDefine takes one argument, Undefine the existence of a variable. Undo a Define.",
+  #readMacro(directive: OpenDirective, source: LineSource, into: Directive[]): boolean {
+    switch (directive.key) {
+      case "<macro":
+        this.#report(
+          this.#macros.define(directive, () => this.#next(source)),
           directive,
         );
-    } else if (!name || more.length > 0) {
-      const takes = "Define takes 1-2 arguments, Define a variable, optionally to a value.";
-      this.#complain("error", `${takes}  Same as passing -D to the command line.`, directive);
-    } else if (name.includes(":")) {
-      this.#complain("error", "Variable name must not contain ':'", directive);
-    } else this.defines.define(name, value);
+        return true;
+      case "undefmacro":
+        this.#macros.remove(directive.words[0] ?? "");
+        return true;
+      case "use":
+        this.#use(directive, into);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #report(problem: string | undefined, at: LogicalLine): void {
+    if (problem !== undefined && !this.#stopped) this.#complain("error", problem, at);
   }
 
   #include(directive: OpenDirective, into: Directive[]): void {
@@ -234,59 +233,13 @@ class ConfigurationParser {
     this.#depth--;
   }
 
-  #defineMacro(directive: OpenDirective, source: LineSource): void {
-    const [name = "", ...parameters] = directive.words;
-    const lower = name.toLowerCase();
-    const body: LogicalLine[] = [];
-    let depth = 1;
-    for (let line = this.#next(source); line; line = this.#next(source)) {
-      const word = nextWord(line.text).word.toLowerCase();
-      if (word === "</macro>" && --depth === 0) {
-        this.#macros.set(lower, {
-          name: lower,
-          parameters,
-          body,
-          file: directive.file,
-          line: directive.line,
-        });
-        return;
-      }
-      if (word === "<macro") depth++;
-      body.push(line);
-    }
-    const which = `macro '${lower}' (defined on line ${directive.line} of "${directive.file}")`;
-    this.#complain("error", `${which}\n\tcontents error: expected token not found: </Macro>`, directive);
-  }
-
   #use(directive: OpenDirective, into: Directive[]): void {
-    const [name = "", ...values] = directive.words;
-    const macro = this.#macros.get(name.toLowerCase());
-    const problem =
-      this.#macros.size === 0
-        ? "no macro defined before Use"
-        : macroUseProblem(name.toLowerCase(), macro, values, this.#openMacros);
-    if (problem !== undefined || !macro) {
-      this.#complain("error", problem ?? "", directive);
-      return;
+    const body = this.#macros.expand(directive);
+    if (typeof body === "string") this.#complain("error", body, directive);
+    else {
+      append(into, this.#readBlock(new LineSource(body.lines, body.name), undefined));
+      this.#macros.leave();
     }
-    this.#openMacros.push(macro.name);
-    append(into, this.#readBlock(new LineSource(expandMacro(macro, values), macro.name), undefined));
-    this.#openMacros.pop();
-  }
-
-  /** Passes over the inside of a section that does not count; sections in it must balance. */
-  #skip(source: LineSource, section: Directive): void {
-    const open = [section.name.toLowerCase()];
-    for (let line = this.#next(source); line; line = this.#next(source)) {
-      if (!line.text.startsWith("<")) continue;
-      const word = nextWord(line.text).word;
-      const name = word.replace(/^<\/?/, "").replace(/>$/, "");
-      if (!word.startsWith("</")) open.push(name.toLowerCase());
-      else if (open.at(-1) === name.toLowerCase()) open.pop();
-      else this.#complain("error", `Expected </${open.at(-1) ?? ""}> but saw </${name}>`, line);
-      if (open.length === 0) return;
-    }
-    this.#complain("error", `Expected </${section.name}> before end of configuration`, section);
   }
 }
 

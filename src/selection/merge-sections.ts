@@ -1,14 +1,11 @@
-import { isInert, type Layer, walkDirectories, walkFiles, walkLocations } from "./directory-walk";
-import { parseExpression } from "./expression";
+import { conditionalLayers } from "./conditional-layers";
+import { type Layer, walkDirectories, walkFiles, walkLocations } from "./directory-walk";
 import { readHtaccess } from "./htaccess";
 import type { MappedFile } from "./map-to-file";
 import type { RequestState } from "./request-state";
-import { expressionContext } from "./request-variables";
 import { Refusal } from "./resolution";
-import { compileScope } from "./scope-config";
 import type { SelectionContext } from "./selection-context";
 import type { ServerSelection } from "./server-selection";
-import { Unmodelled } from "./unmodelled";
 
 /**
  * Puts the scopes of a request in the order in which they override each other: servers, Directory with .htaccess,
@@ -59,37 +56,4 @@ function setNamedCaptures(layers: readonly Layer[], state: RequestState, filenam
       state.environment.set(`MATCH_${name.toUpperCase()}`, value);
     }
   }
-}
-
-/** The `<If>`, `<ElseIf>` and `<Else>` of one scope whose turn it is. */
-function conditionalLayers(conditions: Layer["scope"]["conditions"], state: RequestState): Layer[] {
-  const result: Layer[] = [];
-  let taken = false;
-  for (const directive of conditions) {
-    if (directive.key === "<if") taken = false;
-    const scope = compileScope(directive.children);
-    if (isInert(scope) && directive.key !== "<if" && directive.key !== "<elseif") continue;
-    if (taken) continue;
-    if (directive.key !== "<else") {
-      try {
-        if (!parseExpression(directive.words[0] ?? "")(expressionContext(state))) continue;
-      } catch (unknown) {
-        if (unknown instanceof Unmodelled && isInert(scope) && !followedByElse(conditions, directive))
-          continue;
-        throw unknown;
-      }
-    }
-    taken = true;
-    if (scope.conditions.length > 0) throw new Unmodelled("<If> in <If> is not modelled");
-    result.push({ scope, path: "*If", section: undefined });
-  }
-  return result;
-}
-
-function followedByElse(
-  conditions: Layer["scope"]["conditions"],
-  directive: Layer["scope"]["conditions"][number],
-): boolean {
-  const next = conditions[conditions.indexOf(directive) + 1];
-  return next !== undefined && next.key !== "<if";
 }

@@ -1,3 +1,5 @@
+import type { Directive } from "../httpd/directive";
+import { conditionalLayers } from "./conditional-layers";
 import { walkLocations } from "./directory-walk";
 import { effectiveOptions } from "./options";
 import type { RequestState } from "./request-state";
@@ -27,6 +29,10 @@ export function runServerRules(
   const unchanged = { file: undefined };
   if (!selection.runsRules) return unchanged;
   const layers = [...selection.base, ...walkLocations(selection.sections, state.path)];
+  const conditional = layers.flatMap(({ scope }) =>
+    switchesEngine(scope.conditions) ? conditionalLayers(scope.conditions, state) : [],
+  );
+  layers.push(...conditional);
   const engine = layers.findLast(({ scope }) => scope.rewrite.engine !== undefined)?.scope.rewrite.engine;
   if (engine !== true) return unchanged;
   state.environment.set("SCRIPT_URL", state.path);
@@ -51,6 +57,11 @@ export function runServerRules(
   if (!outcome.passThrough) return { file: outcome.path };
   state.path = outcome.path;
   return unchanged;
+}
+
+/** Conditions are looked at before the path is mapped as well; only a RewriteEngine in them matters then. */
+function switchesEngine(conditions: readonly Directive[]): boolean {
+  return conditions.some(({ children }) => children.some(({ key }) => key === "rewriteengine"));
 }
 
 /** Runs the rules of sections and .htaccess files: those of the innermost scope that has any directive. */
