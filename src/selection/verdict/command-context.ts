@@ -30,6 +30,9 @@ const folderLike = new Set(
   ),
 );
 
+/** Stands for every MPM: all of them know the same directives, or nearly so. */
+const mpm = "event.c";
+
 /** Where a directive stands: the sections around it, outermost first. */
 export type Parents = readonly Directive[];
 
@@ -62,7 +65,7 @@ export function contextProblem(
         : hasForeignModule(modules);
     if (isForeign) return undefined;
   }
-  if (!command || !modules.has(command.module)) {
+  if (!command || !(modules.has(command.module) || command.module === mpm)) {
     const which = `${section}${directive.name}`;
     return `Invalid command '${which}', perhaps misspelled or defined by a module not included in the server configuration`;
   }

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { compileSelection } from "../../src/selection";
+import { filesReader } from "../httpd/fixtures";
+import { answer, app, groups, tree } from "./fixtures";
+
+const section = (open: string, group: string): string =>
+  `<${open}>\nWSGIProcessGroup ${group}\n</${open.split(" ")[0]}>\n`;
+const inHost = (text: string): string => `<VirtualHost *:80>\nServerName a.example\n${text}</VirtualHost>\n`;
+
+describe("the innermost WSGIProcessGroup", () => {
+  const order = [
+    'Directory "/srv"',
+    'DirectoryMatch "^/srv"',
+    'Files "app.wsgi"',
+    'Location "/"',
+    `If "true"`,
+  ];
+
+  it("comes from the later kind of section, wherever it stands in the file", () => {
+    for (const [index, later] of order.entries()) {
+      for (const earlier of order.slice(0, index)) {
+        expect(answer(groups + app + section(later, "g2") + section(earlier, "g1"))).toBe("g2");
+      }
+    }
+  });
+
+  it("comes from the longest Directory, and from the last Location in the file", () => {
+    expect(answer(groups + app + section('Directory "/srv"', "g2") + section('Directory "/"', "g1"))).toBe(
+      "g2",
+    );
+    expect(
+      answer(groups + app + section('Location "/a/b"', "g1") + section('Location "/a"', "g2"), "/a/b"),
+    ).toBe("g2");
+  });
+
+  it("comes from the virtual host's section within a kind, but a main section beats the virtual host's own value", () => {
+    expect(answer(groups + app + inHost(section('Location "/"', "g2")) + section('Location "/"', "g1"))).toBe(
+      "g2",
+    );
+    expect(answer(groups + app + inHost("WSGIProcessGroup g2\n") + section('Location "/"', "g1"))).toBe("g1");
+    expect(
+      answer(groups + app + inHost(section('Directory "/srv"', "g2")) + section('Location "/"', "g1")),
+    ).toBe("g1");
+  });
+
+  it("matches Location by whole components, its patterns by wildcard or regular expression", () => {
+    const text =
+      groups +
+      app +
+      section('Location "/a"', "g1") +
+      section('LocationMatch "^/b\\d$"', "g2") +
+      section('Location "/c*"', "g3");
+    const paths = ["/a", "/a/x", "/ab", "/b1", "/b1x", "/cxx", "/c/x"];
+    expect(paths.map((path) => answer(text, path))).toEqual([
+      "g1",
+      "g1",
+      "embedded",
+      "g2",
+      "embedded",
+      "g3",
+      "embedded",
+    ]);
+  });
+
+  it("sees doubled slashes as one in Location, not in LocationMatch, when slashes are kept", () => {
+    const text = `MergeSlashes Off\n${groups}${app}${section('Location "/a/b"', "g1")}${section('LocationMatch "^/c/d"', "g2")}`;
+    expect([answer(text, "/a//b"), answer(text, "/c//d")]).toEqual(["g1", "embedded"]);
+  });
+
+  it("asks the conditions of If, ElseIf and Else in order", () => {
+    const text = `${groups}${app}<If "%{REQUEST_URI} =~ m#^/a#">\nWSGIProcessGroup g1\n</If>\n<ElseIf "req('X-G') == 'two' && -n %{QUERY_STRING}">\nWSGIProcessGroup g2\n</ElseIf>\n<Else>\nWSGIProcessGroup g3\n</Else>\n`;
+    expect(answer(text, "/a")).toBe("g1");
+    expect(answer(text, "/b?q", { headers: { "X-G": "two" } })).toBe("g2");
+    expect(answer(text, "/b?q")).toBe("g3");
+  });
+
+  it("is unknown behind a condition that is not modelled, and only where it would matter", () => {
+    const text = (inside: string): string =>
+      `${groups}${app}WSGIProcessGroup g1\n<If "%{REMOTE_ADDR} -ipmatch '10.0.0.0/8'">\n${inside}\n</If>\n`;
+    expect(answer(text("WSGIProcessGroup g2"))).toMatch(/^unknown: expression/);
+    expect(answer(text("ErrorDocument 404 /x"))).toBe("g1");
+  });
+});
+
+describe(".htaccess", () => {
+  const text = `${groups}${app}WSGIProcessGroup %{ENV:PG}\n<Directory "/srv">\nAllowOverride FileInfo\n</Directory>\n`;
+  const withFile = (content: string) => {
+    const reader = filesReader({ "/srv/.htaccess": content });
+    return compileSelection(tree(text), { reader }).resolve({ host: "a", port: 80, path: "/", headers: {} });
+  };
+
+  it("counts where AllowOverride lets it", () => {
+    expect(withFile("SetEnv PG g2\n").processGroup).toBe("g2");
+  });
+
+  it("ends in 500 when it says what it may not", () => {
+    expect(withFile("WSGIProcessGroup g1\n")).toMatchObject({
+      verdict: "error",
+      status: 500,
+      reason: "htaccess-refused",
+      message: "WSGIProcessGroup not allowed here",
+    });
+  });
+});
+
+it("asks for access before any question of groups", () => {
+  const text = `WSGIProcessGroup nope\n${app}<Location /d>\nRequire all denied\n</Location>\n<Location /u>\nRequire valid-user\n</Location>\n`;
+  expect([answer(text, "/d"), answer(text, "/x")]).toEqual(["forbidden", "not-configured"]);
+  expect(answer(text, "/u")).toMatch(/^unknown: whether Require valid-user/);
+});
