@@ -8,7 +8,9 @@ import { Refusal, type Resolution, type Trace } from "./resolution";
 import { admits } from "./restrict-process";
 import { checkScriptOwner } from "./script-owner";
 import type { SelectionContext } from "./selection-context";
+import type { Server } from "./server";
 import type { ServerSelection } from "./server-selection";
+import { Unmodelled } from "./unmodelled";
 
 /**
  * mod_wsgi's own part, in its order: the raw value (option of the script, else the innermost WSGIProcessGroup), its
@@ -44,7 +46,7 @@ export function runProcessGroup(
   }
   trace.add(daemon.directive, `defines the group "${group}"`);
   const { server } = selection;
-  if (!daemon.isMain && daemon.server !== server && daemon.server.hostname !== server.hostname) {
+  if (!daemon.isMain && daemon.server !== server && !haveSameName(daemon.server, server)) {
     const message = `Daemon process called '${group}' cannot be accessed by this WSGI application`;
     return new Refusal("not-accessible", 500, message, group);
   }
@@ -52,6 +54,23 @@ export function runProcessGroup(
   if (notOwner) return notOwner;
   if (cannotAnswer(daemon, context)) return new Refusal("no-answer", null, undefined, group);
   return { verdict: "daemon", status: 200, processGroup: group, reason: "daemon", trace: trace.entries };
+}
+
+/** Names are compared byte by byte; two servers that both have the name of the machine agree. */
+function haveSameName(one: Server, other: Server): boolean {
+  const unnamed = [one, other].find(({ namedByAddress }) => namedByAddress);
+  if (unnamed) {
+    const where = unnamed.virtualHost;
+    throw new Unmodelled(
+      `the name of the virtual host at ${where?.file}:${where?.line} is what its address resolves to`,
+    );
+  }
+  if ((one.hostname === undefined) !== (other.hostname === undefined)) {
+    throw new Unmodelled(
+      `whether "${one.hostname ?? other.hostname}" is the name of the machine is not known`,
+    );
+  }
+  return one.hostname === other.hostname;
 }
 
 function innermost(state: RequestState, what: "processGroup" | "restrictProcess"): Directive | undefined {

@@ -66,11 +66,9 @@ export class ServerChoice {
     const nameless = chain.servers[chain.nameless];
     if (nameless && nameless !== chosen && chain.nameless < (best?.order ?? Number.POSITIVE_INFINITY)) {
       const where = nameless.virtualHost;
-      if (!host.includes(".") || host === "localhost") {
-        throw new Unmodelled(
-          `the virtual host at ${where?.file}:${where?.line} has the name of the machine, which is not known`,
-        );
-      }
+      throw new Unmodelled(
+        `whether the name of the virtual host at ${where?.file}:${where?.line} is "${host}" is not known`,
+      );
     }
     return chosen;
   }

@@ -14,10 +14,13 @@ export interface Server {
   readonly directives: readonly Directive[];
   readonly addresses: readonly VirtualHostAddress[];
   /**
-   * Host part of ServerName; a virtual host without one has the main server's. Undefined: the name of the machine.
+   * Host part of ServerName; a virtual host without one has the main server's. Undefined: not told by the
+   * configuration (the name of the machine or, `namedByAddress`, what the address resolves to).
    */
   readonly hostname: string | undefined;
-  /** Port in its own ServerName, else 0: the main server's port is not inherited. */
+  /** A virtual host without ServerName on an address of its own: httpd asks DNS for its name. */
+  readonly namedByAddress: boolean;
+  /** Port in its own ServerName, 0 for none; without a ServerName that of its first address. */
   readonly port: number;
   readonly aliases: readonly string[];
 }
@@ -39,12 +42,15 @@ function serverOf(
 ): Server {
   const last = directives.findLast((directive) => directive.key === "servername");
   const name = last ? parseServerName(last.words[0] ?? "") : undefined;
+  const addresses = virtualHost ? virtualHost.words.map(parseAddress) : [];
+  const namedByAddress = !name && addresses[0] !== undefined && addresses[0].address !== "*";
   return {
     virtualHost,
     directives,
-    addresses: virtualHost ? virtualHost.words.map(parseAddress) : [],
-    hostname: name?.host ?? inherited,
-    port: name?.port ?? 0,
+    addresses,
+    hostname: name?.host ?? (namedByAddress ? undefined : inherited),
+    namedByAddress,
+    port: name?.port ?? addresses[0]?.port ?? 0,
     aliases: directives
       .filter((directive) => directive.key === "serveralias")
       .flatMap((directive) => directive.words),

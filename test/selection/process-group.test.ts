@@ -88,6 +88,23 @@ describe("accessibility", () => {
   });
 });
 
+describe("a virtual host without a name", () => {
+  const unnamed = (address: string, port: number): string =>
+    answer(
+      `WSGIDaemonProcess main.example:8080\n${app}WSGIProcessGroup %{SERVER}\n<VirtualHost ${address}>\n</VirtualHost>\n`,
+      "/",
+      { port, address: "10.0.0.1" },
+    );
+
+  it("has the port of its first address in %{SERVER}", () => {
+    expect(unnamed("*:8080", 8080)).toBe("main.example:8080");
+  });
+
+  it("is unknown on an address of its own, whose name httpd asks DNS for", () => {
+    expect(unnamed("10.0.0.1:8080", 8080)).toMatch(/^unknown: the name of the machine/);
+  });
+});
+
 describe("embedded mode", () => {
   it("is refused by WSGIRestrictEmbedded, and dies when that was On before it was Off", () => {
     expect(answer(`WSGIRestrictEmbedded On\n${app}`)).toBe("embedded-disabled");
