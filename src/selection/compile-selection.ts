@@ -21,6 +21,8 @@ export interface SelectionOptions {
   /** Default 4.9.4. */
   readonly modWsgiVersion?: string;
   readonly filesystem?: KnownFiles;
+  /** What httpd finds as the name of its machine; it counts where there is no ServerName. */
+  readonly hostname?: string;
   /** Where `.htaccess` files are read. */
   readonly reader?: ConfigurationReader;
 }
@@ -35,7 +37,7 @@ export interface Selection {
  * requests from it. The configuration is taken as one that httpd accepts: ask `configurationVerdict` first.
  */
 export function compileSelection(tree: ConfigurationTree, options: SelectionOptions = {}): Selection {
-  const [main, ...virtualHosts] = serversOf(tree);
+  const [main, ...virtualHosts] = serversOf(tree, options.hostname);
   const mainSelection = selectMain(main);
   const selections = new Map<unknown, ServerSelection>([[main, mainSelection]]);
   const context: SelectionContext = {

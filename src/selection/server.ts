@@ -26,9 +26,9 @@ export interface Server {
 }
 
 /** Takes the main server (first) and the virtual hosts, in file order, out of the tree. */
-export function serversOf(tree: ConfigurationTree): [Server, ...Server[]] {
+export function serversOf(tree: ConfigurationTree, machineName: string | undefined): [Server, ...Server[]] {
   const outside = tree.directives.filter((directive) => directive.key !== "<virtualhost");
-  const main = serverOf(undefined, outside, undefined);
+  const main = serverOf(undefined, outside, machineName);
   const virtualHosts = tree.directives
     .filter((directive) => directive.key === "<virtualhost")
     .map((directive) => serverOf(directive, directive.children, main.hostname));

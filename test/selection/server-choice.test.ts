@@ -1,9 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { compileSelection, type SelectionOptions } from "../../src/selection";
 import { parseHostHeader, parseServerName } from "../../src/selection/server-name";
+import { parse } from "../httpd/fixtures";
 import { answer, app, groups } from "./fixtures";
 
 const host = (address: string, names: string, group: string): string =>
   `<VirtualHost ${address}>\n${names}WSGIProcessGroup ${group}\n</VirtualHost>\n`;
+
+const resolveNamed = (text: string, options: SelectionOptions): string => {
+  const { tree } = parse(`LoadModule wsgi_module m/mod_wsgi.so\n${text}`);
+  const request = { host: "a.example", port: 80, path: "/", headers: {} };
+  const { verdict, processGroup, reason } = compileSelection(tree, options).resolve(request);
+  return verdict === "unknown" ? `unknown: ${reason}` : processGroup;
+};
 
 describe("the server of a request", () => {
   const two =
@@ -42,6 +51,16 @@ describe("the server of a request", () => {
     expect(answer(addresses, "/", { address: "10.0.0.1" })).toBe("g2");
     expect(answer(addresses, "/", { address: "10.0.0.2" })).toBe("g1");
     expect(answer(addresses)).toBe("unknown: address-based virtual hosts need the address of the connection");
+  });
+
+  it("is unknown next to a virtual host with the name of the machine, until that name is given", () => {
+    const text = `${groups}${app}${host("*:80", "", "g1")}${host("*:80", "ServerName a.example\n", "g2")}`;
+    const machine = (hostname?: string): string =>
+      resolveNamed(text, hostname === undefined ? {} : { hostname });
+    expect(machine()).toMatch(
+      /^unknown: whether the name of the virtual host at httpd.conf:\d+ is "a.example"/,
+    );
+    expect([machine("a.example"), machine("web1.example")]).toEqual(["g1", "g2"]);
   });
 
   it("refuses a Host that is no host name", () => {
