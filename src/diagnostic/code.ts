@@ -1,37 +1,49 @@
 /**
- * Every diagnostic code, in the order of the stages that find them. A code is permanent: it names what broke,
- * and it is the heading of its section in RULES.md.
+ * When a problem shows: while the fleet file is read; when httpd refuses to start with the `configuration`; when
+ * a `request` fails or goes astray; or never by itself, because it is `advice`.
  */
-export const diagnosticCodes = [
-  // reading the fleet file
-  "yaml-syntax",
-  "duplicate-key",
-  "unknown-property",
-  "missing-property",
-  "wrong-type",
-  "invalid-value",
-  "host-key-invalid",
-  // what the fleet file refers to
-  "file-not-readable",
-  "configuration-unknown",
-  "process-map-unknown",
-  "variable-undefined",
-  // maps
-  "map-row-malformed",
-  "map-key-duplicate",
-  // names
-  "daemon-process-group-duplicate",
-  "process-map-duplicate",
-  "host-address-duplicate",
-  "listen-missing",
-  // selection
-  "process-group-unknown",
-  "process-group-not-accessible",
-  "process-group-not-allowed",
-  "map-value-unknown-group",
-  "embedded-disabled",
-  // templates
-  "template-invalid",
-] as const;
+export type Stage = "reading" | "configuration" | "request" | "advice";
 
-export type DiagnosticCode = (typeof diagnosticCodes)[number];
+/**
+ * Every diagnostic code and its stage, in the order of the stages that find them. A code is permanent: it names
+ * what broke, and it is the heading of its section in RULES.md.
+ */
+const stageOfCode = {
+  // reading the fleet file
+  "yaml-syntax": "reading",
+  "duplicate-key": "reading",
+  "unknown-property": "reading",
+  "missing-property": "reading",
+  "wrong-type": "reading",
+  "invalid-value": "reading",
+  "host-key-invalid": "reading",
+  // what the fleet file refers to
+  "file-not-readable": "reading",
+  "configuration-unknown": "reading",
+  "process-map-unknown": "reading",
+  "variable-undefined": "reading",
+  // maps
+  "map-row-malformed": "reading",
+  "map-key-duplicate": "reading",
+  // names
+  "daemon-process-group-duplicate": "configuration",
+  "process-map-duplicate": "reading",
+  "host-address-duplicate": "reading",
+  "listen-missing": "request",
+  // selection
+  "process-group-unknown": "request",
+  "process-group-not-accessible": "request",
+  "process-group-not-allowed": "request",
+  "map-value-unknown-group": "request",
+  "embedded-disabled": "request",
+  // templates
+  "template-invalid": "reading",
+} as const satisfies Readonly<Record<string, Stage>>;
+
+export type DiagnosticCode = keyof typeof stageOfCode;
+
+export const diagnosticCodes = Object.keys(stageOfCode) as readonly DiagnosticCode[];
+
+export function stageOf(code: DiagnosticCode): Stage {
+  return stageOfCode[code];
+}
