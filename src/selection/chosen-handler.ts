@@ -1,3 +1,4 @@
+import type { Directive } from "../httpd/directive";
 import { baseName } from "../httpd/path";
 import { knownKind } from "./file-system";
 import type { HandlerScript } from "./handler-script";
@@ -13,6 +14,9 @@ export interface WsgiHandler {
   readonly script: string;
   /** The process-group option of the script alias or handler script. */
   readonly processGroup: string | undefined;
+  readonly applicationGroup: string | undefined;
+  /** The alias or handler script that the options are from. */
+  readonly directive: Directive | undefined;
   /** Set for WSGIHandlerScript. */
   readonly handlerScript: HandlerScript | undefined;
 }
@@ -49,7 +53,13 @@ export function chooseHandler(
         throw new Unmodelled(`${located.filename} is a directory (mod_dir)`);
       return new Refusal("forbidden", 403, "Attempt to invoke directory as WSGI application");
     }
-    return { script: located.filename, processGroup: scriptAlias?.processGroup, handlerScript: undefined };
+    return {
+      script: located.filename,
+      processGroup: scriptAlias?.processGroup,
+      applicationGroup: scriptAlias?.applicationGroup,
+      directive: scriptAlias?.directive,
+      handlerScript: undefined,
+    };
   }
   if (handler !== undefined) {
     const handlerScript = state.layers
@@ -57,7 +67,8 @@ export function chooseHandler(
       ?.scope.handlerScripts.get(handler);
     if (handlerScript) {
       trace.add(handlerScript.directive, `answers for the handler ${handler}`);
-      return { script: handlerScript.script, processGroup: handlerScript.processGroup, handlerScript };
+      const { script, processGroup, applicationGroup, directive } = handlerScript;
+      return { script, processGroup, applicationGroup, directive, handlerScript };
     }
     if (handler !== "default-handler") throw new Unmodelled(`the handler ${handler} is not mod_wsgi's`);
   }

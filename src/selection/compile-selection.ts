@@ -76,6 +76,7 @@ function resolve(request: SelectionRequest, context: SelectionContext): Resoluti
       reason: result.reason,
       ...(result.message === undefined ? {} : { message: result.message }),
       trace: trace.entries,
+      decision: trace.decision,
     };
   } catch (unknown) {
     if (!(unknown instanceof Unmodelled)) throw unknown;
@@ -85,6 +86,7 @@ function resolve(request: SelectionRequest, context: SelectionContext): Resoluti
       processGroup: "",
       reason: unknown.reason,
       trace: trace.entries,
+      decision: trace.decision,
     };
   }
 }

@@ -2,6 +2,7 @@ import type { Directive } from "../httpd/directive";
 import { compareVersions } from "../httpd/version";
 import type { WsgiHandler } from "./chosen-handler";
 import { type DaemonProcess, hasNoThreads } from "./daemon-process";
+import type { Decision } from "./decision";
 import { expandGroup } from "./group-expansion";
 import type { RequestState } from "./request-state";
 import { Refusal, type Resolution, type Trace } from "./resolution";
@@ -23,37 +24,72 @@ export function runProcessGroup(
   context: SelectionContext,
   trace: Trace,
 ): Resolution | Refusal {
-  const raw = rawValue(state, handler, trace);
-  const group = expandGroup(raw, state.groupVariables);
-  const list = innermost(state, "restrictProcess");
+  const { decision } = trace;
+  decision.raw = rawValue(state, handler, trace);
+  const group = expandGroup(decision.raw, state.groupVariables);
+  decision.group = group;
+  decision.variable = variableOf(decision.raw, state);
+  decision.restrictedBy = innermost(state, "restrictProcess");
+  decision.script = handler.script;
+  decision.applicationGroup = applicationGroup(state, handler);
+  const refusal = judgeGroup(group, decision.restrictedBy, selection.server, context, trace);
+  if (refusal) return refusal;
+  if (group === "") return runEmbedded(context, trace);
+  const daemon = context.groups.get(group);
+  const notOwner = daemon && checkScriptOwner(daemon, handler.script, context.files);
+  if (notOwner) return notOwner;
+  if (daemon && cannotAnswer(daemon, context)) return new Refusal("no-answer", null, undefined, group);
+  const end = { processGroup: group, trace: trace.entries, decision };
+  return { verdict: "daemon", status: 200, reason: "daemon", ...end };
+}
+
+/** Whether a server's requests may run in the group: in the restrict list, defined, accessible. */
+export function judgeGroup(
+  group: string,
+  list: Directive | undefined,
+  server: Server,
+  context: SelectionContext,
+  trace?: Trace,
+): Refusal | undefined {
   if (list) {
     const admitted = admits(list, group);
-    trace.add(list, admitted ? `admits "${group}"` : `does not admit "${group}"`);
+    trace?.add(list, admitted ? `admits "${group}"` : `does not admit "${group}"`);
     if (!admitted) {
       const message = `Daemon process called '${group}' cannot be accessed by this WSGI application as not a member of allowed groups`;
       return new Refusal("not-allowed", 500, message, group);
     }
   }
-  if (group === "") return runEmbedded(context, trace);
+  if (group === "") return undefined;
   const daemon = context.groups.get(group);
   if (!daemon) {
-    return new Refusal(
-      "not-configured",
-      500,
-      `No WSGI daemon process called '${group}' has been configured`,
-      group,
-    );
+    const message = `No WSGI daemon process called '${group}' has been configured`;
+    return new Refusal("not-configured", 500, message, group);
   }
-  trace.add(daemon.directive, `defines the group "${group}"`);
-  const { server } = selection;
+  trace?.add(daemon.directive, `defines the group "${group}"`);
   if (!daemon.isMain && daemon.server !== server && !haveSameName(daemon.server, server)) {
     const message = `Daemon process called '${group}' cannot be accessed by this WSGI application`;
     return new Refusal("not-accessible", 500, message, group);
   }
-  const notOwner = checkScriptOwner(daemon, handler.script, context.files);
-  if (notOwner) return notOwner;
-  if (cannotAnswer(daemon, context)) return new Refusal("no-answer", null, undefined, group);
-  return { verdict: "daemon", status: 200, processGroup: group, reason: "daemon", trace: trace.entries };
+  return undefined;
+}
+
+/** The variable that the value names, as it stood when the group was looked for. */
+function variableOf(raw: string | undefined, state: RequestState): Decision["variable"] {
+  const name = /^%\{ENV:(.*)\}$/.exec(raw ?? "")?.[1];
+  if (name === undefined) return undefined;
+  return { name, value: state.variable(name), setBy: state.environment.setBy(name) };
+}
+
+/** The interpreter in the group: WSGIApplicationGroup or the script's option, expanded; by default %{RESOURCE}. */
+function applicationGroup(state: RequestState, handler: WsgiHandler): string | undefined {
+  const directive = state.layers.findLast(({ scope }) => scope.applicationGroup)?.scope.applicationGroup;
+  const raw = handler.applicationGroup ?? directive?.words[0] ?? "%{RESOURCE}";
+  try {
+    return expandGroup(raw, state.groupVariables);
+  } catch (unknown) {
+    if (unknown instanceof Unmodelled) return undefined;
+    throw unknown;
+  }
 }
 
 /** Names are compared byte by byte; two servers that both have the name of the machine agree. */
@@ -78,8 +114,11 @@ function innermost(state: RequestState, what: "processGroup" | "restrictProcess"
 }
 
 function rawValue(state: RequestState, handler: WsgiHandler, trace: Trace): string | undefined {
+  const { decision } = trace;
+  decision.selectedBy =
+    handler.processGroup === undefined ? innermost(state, "processGroup") : handler.directive;
   if (handler.processGroup !== undefined) return handler.processGroup;
-  const directive = innermost(state, "processGroup");
+  const directive = decision.selectedBy;
   if (directive) trace.add(directive, `selects ${directive.words[0] ?? ""}`);
   return directive?.words[0];
 }
@@ -104,7 +143,8 @@ function runEmbedded(context: SelectionContext, trace: Trace): Resolution | Refu
     trace.add(earlier, "was On before it was Off: the child has no Python");
     return new Refusal("crash", null);
   }
-  return { verdict: "embedded", status: 200, processGroup: "", reason: "embedded", trace: trace.entries };
+  const end = { processGroup: "", trace: trace.entries, decision: trace.decision };
+  return { verdict: "embedded", status: 200, reason: "embedded", ...end };
 }
 
 /** No threads, or a home folder that does not exist: requests wait for ever. */

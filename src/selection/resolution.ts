@@ -1,4 +1,5 @@
 import type { Directive } from "../httpd/directive";
+import { Decision, type MapQuestion } from "./decision";
 
 /** One directive that had a say, in the order in which the server came to it. */
 export interface TraceEntry {
@@ -40,15 +41,26 @@ export interface Resolution {
   /** What the server would log, without the script path, where it logs anything. */
   readonly message?: string;
   readonly trace: readonly TraceEntry[];
+  /** What decided, for rules; far as it came where the verdict is "unknown". */
+  readonly decision: Decision;
 }
 
-/** Collects the trace of one request. */
+/** Collects the trace of one request, and what decided. */
 export class Trace {
   readonly entries: TraceEntry[] = [];
+  readonly decision = new Decision();
 
   add(directive: Directive, why: string): void {
     const { file, line, text } = directive;
     this.entries.push({ file, line, text, why });
+  }
+
+  /** A rule asked a map. */
+  asked(rule: Directive, question: MapQuestion): void {
+    const { map, directive, key, value } = question;
+    this.decision.questions.push(question);
+    if (!directive) this.add(rule, `asks for "${key}" in ${map}, which is no RewriteMap here: a miss`);
+    else this.add(rule, `asks map ${map} for "${key}": ${value === undefined ? "a miss" : `"${value}"`}`);
   }
 }
 

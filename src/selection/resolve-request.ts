@@ -31,6 +31,7 @@ export function resolveRequest(
   if (target instanceof Refusal) return target;
   const server = context.choice.choose(request, host?.host);
   const selection = context.selectionOf(server);
+  trace.decision.server = server;
   if (server.virtualHost)
     trace.add(server.virtualHost, `serves the request (${server.hostname ?? "no ServerName"})`);
   const hasTls = context.modules.has("ssl_module");

@@ -122,6 +122,7 @@ function matchRule(
     variable,
     maps,
     lookup,
+    asked: (question) => run.trace.asked(rule.directive, question),
   };
   for (let at = 0; at < rule.conditions.length; at++) {
     const condition = rule.conditions[at];
@@ -204,7 +205,7 @@ function setVariables(rule: RewriteRule, run: RewriteRun, by: RewriteExpansion):
         run.trace.add(rule.directive, `matches: unsets ${expanded.slice(1)}`);
       } else {
         const value = colon < 0 ? "" : expanded.slice(colon + 1);
-        run.environment.set(name, value);
+        run.environment.set(name, value, rule.directive);
         run.trace.add(rule.directive, `matches: sets ${name} to "${value}"`);
       }
     } catch (unknown) {

@@ -1,3 +1,4 @@
+import type { MapQuestion } from "./decision";
 import type { RegexMatch } from "./regular-expression";
 import type { MapLookup, RewriteMap } from "./rewrite-map";
 
@@ -11,6 +12,8 @@ export interface RewriteExpansion {
   variable(name: string): string;
   readonly maps: ReadonlyMap<string, RewriteMap>;
   readonly lookup: MapLookup;
+  /** Hears of every question to a map. */
+  asked(question: MapQuestion): void;
 }
 
 /**
@@ -56,11 +59,13 @@ export function expandRewrite(text: string, by: RewriteExpansion): string {
 function mapValue(inside: string, by: RewriteExpansion): string | undefined {
   const colon = outsideBraces(inside, ":");
   if (colon < 0) return undefined;
-  const map = by.maps.get(inside.slice(0, colon));
+  const name = inside.slice(0, colon);
+  const map = by.maps.get(name);
   const rest = inside.slice(colon + 1);
   const bar = outsideBraces(rest, "|");
   const key = expandRewrite(bar < 0 ? rest : rest.slice(0, bar), by);
   const found = map ? by.lookup.find(map, key) : undefined;
+  by.asked({ map: name, directive: map?.directive, key, value: found });
   return found ?? (bar < 0 ? "" : expandRewrite(rest.slice(bar + 1), by));
 }
 

@@ -59,6 +59,7 @@ export function compileScope(directives: readonly Directive[]): ScopeConfig {
   return {
     processGroup: last("wsgiprocessgroup"),
     restrictProcess: last("wsgirestrictprocess"),
+    applicationGroup: last("wsgiapplicationgroup"),
     env: all.flatMap((directive) => compileEnvOperation(directive) ?? []),
     setEnvIf: all.flatMap((directive) => compileSetEnvIf(directive) ?? []),
     rewrite: compileRewriteScope(all),

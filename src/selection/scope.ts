@@ -11,6 +11,7 @@ import type { SetEnvIf } from "./set-env-if";
 export interface ScopeConfig {
   readonly processGroup: Directive | undefined;
   readonly restrictProcess: Directive | undefined;
+  readonly applicationGroup: Directive | undefined;
   readonly env: readonly EnvOperation[];
   readonly setEnvIf: readonly SetEnvIf[];
   readonly rewrite: RewriteScope;

@@ -83,7 +83,7 @@ function applyOne(entry: SetEnvIf, lookup: AttributeLookup, environment: Environ
       trace.add(entry.directive, `matches: unsets ${name}`);
     } else {
       const result = entry.isText ? value : substitute(value, match);
-      environment.set(name, result);
+      environment.set(name, result, entry.directive);
       trace.add(entry.directive, `matches: sets ${name} to "${result}"`);
     }
   }

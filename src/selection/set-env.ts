@@ -46,9 +46,10 @@ export function appendSetEnv(
   for (const { name, value, directive } of merged.values()) {
     if (environment.has(name)) {
       trace.add(directive, `${name} is set already: what SetEnv says comes last and does not override`);
+      trace.decision.overridden.push({ name, directive });
     } else if (value instanceof Unmodelled) environment.blur(name, value);
     else {
-      environment.set(name, value);
+      environment.set(name, value, directive);
       trace.add(directive, `sets ${name} to "${value}"`);
     }
   }
