@@ -10,6 +10,14 @@ export interface Position {
   readonly column: number;
 }
 
+/** A line of a rendered file, `vhosts/www.example.com_80.conf:14`, counted from 1. */
+export interface RenderedLine {
+  readonly file: string;
+  readonly line: number;
+  /** The line without its indentation. */
+  readonly text: string;
+}
+
 /** A problem as a rule finds it: in terms of the model, before its position in the fleet file is known. */
 export interface Finding {
   /** Permanent; documented as a section of RULES.md. */
@@ -18,6 +26,12 @@ export interface Finding {
   readonly path: ModelPath;
   /** Position that differs from the path's own: a row of a map file, the template with the syntax error. */
   readonly position?: Position;
+  /** The rendered line that shows the problem. */
+  readonly rendered?: RenderedLine;
+  /** Other rendered lines that have a part in it. */
+  readonly related?: readonly RenderedLine[];
+  /** Why the fleet file turns it down to a warning, in its own words. */
+  readonly reason?: string;
   /** One sentence with the user's own values, ending in a period. */
   readonly message: string;
   /** One action. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic";
+import type { Diagnostic, RenderedLine } from "./diagnostic";
 import { formatModelPath } from "./model-path";
 
 export interface Paint {
@@ -16,10 +16,29 @@ export const noPaint: Paint = { error: same, warning: same, strong: same, faint:
  *     stacks/demo.fleet.yaml:41:7 error process-group-unknown
  *       Virtual host "www.example.com" selects process group "slaes", which is not defined.
  *       at configurations.web.virtualHosts[0].processGroup
+ *       in vhosts/www.example.com_80.conf:14: WSGIProcessGroup slaes
  *       hint: Did you mean "sales"?
  */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], paint: Paint = noPaint): string {
   return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, paint)).join("\n\n");
+}
+
+/**
+ * One diagnostic where its severity is said already, as below a resource of a Pulumi preview:
+ *
+ *     listen-missing: Virtual host "www.example.com" is on port 8080, on which httpd does not listen (80).
+ *       at configurations.web.virtualHosts[0].address, stacks/demo.fleet.yaml:41:7
+ *       hint: Add 8080 to listen, or change the address.
+ */
+export function formatShort(diagnostic: Diagnostic): string {
+  const { code, message, path, position, hint } = diagnostic;
+  const place = `${position.file}:${position.line}:${position.column}`;
+  return [
+    `${code}: ${message}`,
+    `  at ${formatModelPath(path)}, ${place}`,
+    ...renderedLines(diagnostic),
+    `  hint: ${hint}`,
+  ].join("\n");
 }
 
 /** `2 errors, 1 warning`. */
@@ -32,17 +51,28 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
 
 // --- internal ---
 
-function formatDiagnostic(
-  { position, severity, code, message, path, hint }: Diagnostic,
-  paint: Paint,
-): string {
+function formatDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
+  const { position, severity, code, message, path, hint } = diagnostic;
   const place = `${position.file}:${position.line}:${position.column}`;
   return [
     `${paint.strong(place)} ${paint[severity](severity)} ${code}`,
     `  ${message}`,
     paint.faint(`  at ${formatModelPath(path)}`),
+    ...renderedLines(diagnostic).map(paint.faint),
     `  hint: ${hint}`,
   ].join("\n");
+}
+
+function renderedLines({ rendered, related = [], reason }: Diagnostic): string[] {
+  return [
+    ...(rendered === undefined ? [] : [`  in ${formatLine(rendered)}`]),
+    ...related.map((line) => `  see ${formatLine(line)}`),
+    ...(reason === undefined ? [] : [`  turned down: ${reason}`]),
+  ];
+}
+
+function formatLine({ file, line, text }: RenderedLine): string {
+  return `${file}:${line}: ${text}`;
 }
 
 function count(number: number, noun: string): string {

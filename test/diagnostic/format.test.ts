@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic";
-import { countDiagnostics, formatDiagnostics } from "../../src/diagnostic/format";
+import { countDiagnostics, formatDiagnostics, formatShort } from "../../src/diagnostic/format";
 import { formatModelPath } from "../../src/diagnostic/model-path";
 
 const error: Diagnostic = {
@@ -27,6 +27,34 @@ describe("formatDiagnostics", () => {
       `a.fleet.yaml:41:7 ${severity} process-group-unknown\n  It is wrong.\n  at configurations.web.virtualHosts[1].processGroup\n  hint: Put it right.`;
     expect(formatDiagnostics([error, warning])).toBe(`${block("error")}\n\n${block("warning")}`);
     expect(formatDiagnostics([])).toBe("");
+  });
+});
+
+describe("the rendered lines of a diagnostic", () => {
+  const file = "vhosts/www.example.com_80.conf";
+  const shown: Diagnostic = {
+    ...warning,
+    rendered: { file, line: 14, text: "WSGIProcessGroup slaes" },
+    related: [{ file: "httpd.conf", line: 3, text: "WSGIDaemonProcess sales" }],
+    reason: "Nobody asks for it before Monday.",
+  };
+  const lines = [
+    `  in ${file}:14: WSGIProcessGroup slaes`,
+    "  see httpd.conf:3: WSGIDaemonProcess sales",
+    "  turned down: Nobody asks for it before Monday.",
+    "  hint: Put it right.",
+  ].join("\n");
+
+  it("stand between its path and its hint", () => {
+    expect(formatDiagnostics([shown])).toBe(
+      `a.fleet.yaml:41:7 warning process-group-unknown\n  It is wrong.\n  at configurations.web.virtualHosts[1].processGroup\n${lines}`,
+    );
+  });
+
+  it("stand in the short form as well, whose first line is code and message", () => {
+    expect(formatShort(shown)).toBe(
+      `process-group-unknown: It is wrong.\n  at configurations.web.virtualHosts[1].processGroup, a.fleet.yaml:41:7\n${lines}`,
+    );
   });
 });
 
