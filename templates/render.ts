@@ -1,12 +1,16 @@
+import type { ModelPath } from "../src/diagnostic/model-path";
 import type { LoadedFleet } from "../src/load/load-fleet";
 import type { TemplateName } from "../src/model/fleet";
 import type { Host } from "../src/model/host";
 import { platforms } from "../src/platform/platforms";
 import { currentRelease } from "../src/release/layout";
-import { hostView } from "../src/view/host-view";
-import { httpdView } from "../src/view/httpd-view";
+import { hostOrigin, hostView } from "../src/view/host-view";
+import { httpdOrigin, httpdView } from "../src/view/httpd-view";
+import { type OriginSource, Origins } from "../src/view/origins";
+import { processMapSourceOrigin } from "../src/view/process-map-source-view";
 import { virtualHostFiles } from "../src/view/virtual-host-files";
-import { virtualHostView } from "../src/view/virtual-host-view";
+import { virtualHostOrigin, virtualHostView } from "../src/view/virtual-host-view";
+import { renderedFile } from "./rendered-file";
 import { builtInTemplate, compileTemplate } from "./templates";
 
 /** The files of one configuration, by path below the release; the same on every host that runs it. */
@@ -16,6 +20,8 @@ export interface RenderedConfiguration {
   readonly maps: Readonly<Record<string, string>>;
   /** What takes the place of the distribution's main configuration file. */
   readonly stub: string;
+  /** Which model paths stand in a line of `files`, of `maps/<name>.txt` and of `stub.conf`. */
+  readonly origins: Origins;
 }
 
 /** Renders a fleet with its own templates where it has some. The same fleet always gives the same bytes. */
@@ -31,31 +37,73 @@ export class Renderer {
     const { fleet, mapEntries } = this.#loaded;
     const configuration = fleet.configurations[name];
     if (configuration === undefined) throw new RangeError(`No configuration "${name}".`);
+    const path: ModelPath = ["configurations", name];
     const platform = platforms[configuration.platform];
     const paths = virtualHostFiles(configuration);
+
+    const main = renderedFile(
+      this.#template("httpd.conf"),
+      httpdView(fleet.fleet, name, configuration, platform, paths),
+      path,
+      (viewPath) => httpdOrigin(configuration, path, viewPath),
+    );
     const virtualHost = this.#template("vhost.conf");
-    const map = this.#template("wsgiprocmap.txt");
-    const files: Record<string, string> = {
-      "httpd.conf": this.#template("httpd.conf")(
-        httpdView(fleet.fleet, name, configuration, platform, paths),
+    const virtualHosts = configuration.virtualHosts.map((each, index): [string, OriginSource] => [
+      paths[index] ?? "",
+      renderedFile(
+        virtualHost,
+        virtualHostView(each, configuration),
+        [...path, "virtualHosts", index],
+        (viewPath) => virtualHostOrigin(configuration, path, index, viewPath),
+      ),
+    ]);
+    const mapSource = this.#template("wsgiprocmap.txt");
+    const maps = configuration.processMaps.map((map, index): [string, OriginSource] => {
+      const view = { entries: mapEntries.get(name)?.get(map.name)?.rows ?? [] };
+      const base = [...path, "processMaps", index];
+      const origin = processMapSourceOrigin;
+      return [map.name, renderedFile(mapSource, view, base, (viewPath) => origin(map, view, base, viewPath))];
+    });
+    const stub = renderedFile(this.#template("stub.conf"), { currentRelease }, path, () => path);
+
+    const files: [string, OriginSource][] = [["httpd.conf", main], ...virtualHosts];
+    return {
+      files: texts(files),
+      maps: texts(maps),
+      stub: stub.text,
+      origins: new Origins(
+        new Map([
+          ...files,
+          ...maps.map(([map, source]): [string, OriginSource] => [`maps/${map}.txt`, source]),
+          ["stub.conf", stub],
+        ]),
       ),
     };
-    configuration.virtualHosts.forEach((each, index) => {
-      files[paths[index] ?? ""] = virtualHost(virtualHostView(each, configuration));
-    });
-    const maps = configuration.processMaps.map(({ name: mapName }): [string, string] => [
-      mapName,
-      map({ entries: mapEntries.get(name)?.get(mapName)?.rows ?? [] }),
-    ]);
-    return { files, maps: Object.fromEntries(maps), stub: this.#template("stub.conf")({ currentRelease }) };
   }
 
   /** @throws TemplateError as `configuration` does. */
   host(name: string, host: Host): string {
-    return this.#template("host.conf")(hostView(name, host));
+    return this.#host(name, host).text;
+  }
+
+  /** The origins of `host.conf` on this host. */
+  hostOrigins(name: string, host: Host): Origins {
+    return new Origins(new Map([["host.conf", this.#host(name, host)]]));
+  }
+
+  #host(name: string, host: Host): OriginSource {
+    const path: ModelPath = ["hosts", name];
+    const template = this.#template<ReturnType<typeof hostView>>("host.conf");
+    return renderedFile(template, hostView(name, host), path, (viewPath) => hostOrigin(host, path, viewPath));
   }
 
   #template<View>(name: TemplateName): (view: View) => string {
     return compileTemplate(this.#loaded.templates.get(name) ?? builtInTemplate(name));
   }
+}
+
+// --- internal ---
+
+function texts(files: readonly [string, OriginSource][]): Record<string, string> {
+  return Object.fromEntries(files.map(([path, { text }]) => [path, text]));
 }

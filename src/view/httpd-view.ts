@@ -1,9 +1,15 @@
+import type { ModelPath } from "../diagnostic/model-path";
 import { quoteArgument } from "../httpd/quote";
 import type { Configuration } from "../model/configuration";
 import type { Platform } from "../platform/platform";
-import { type DaemonProcessGroupView, daemonProcessGroupView } from "./daemon-process-group-view";
+import {
+  type DaemonProcessGroupView,
+  daemonProcessGroupOrigin,
+  daemonProcessGroupView,
+} from "./daemon-process-group-view";
+import type { ViewPath } from "./marked-view";
 import { neededModules } from "./needed-modules";
-import { environmentView } from "./virtual-host-view";
+import { environmentView, sectionOrigin } from "./section-view";
 
 /** What `httpd.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
 export interface HttpdView {
@@ -61,4 +67,36 @@ export function httpdView(
     environment: environmentView(configuration.environment),
     virtualHostFiles,
   };
+}
+
+/** The model path of a value of the view; `base` is the configuration's. */
+export function httpdOrigin(configuration: Configuration, base: ModelPath, viewPath: ViewPath): ModelPath {
+  const [name = "", index, ...rest] = viewPath;
+  switch (name) {
+    case "fleet":
+      return ["fleet"];
+    case "configuration":
+      return base;
+    case "user":
+    case "group":
+      return [...base, configuration[name] === undefined ? "platform" : name];
+    case "daemonProcessGroups": {
+      const group = configuration.daemonProcessGroups[Number(index)];
+      return group === undefined
+        ? base
+        : daemonProcessGroupOrigin(group, [...base, name, Number(index)], rest);
+    }
+    case "virtualHostFiles":
+      return [...base, "virtualHosts", index ?? 0];
+    case "listen":
+    case "serverName":
+    case "restrictEmbedded":
+    case "processGroup":
+    case "restrictProcess":
+    case "environment":
+      return sectionOrigin(configuration, base, viewPath);
+    default:
+      // Paths and modules.
+      return [...base, "platform"];
+  }
 }

@@ -1,16 +1,23 @@
-import { quoteArgument, quoteOption } from "../httpd/quote";
+import type { ModelPath } from "../diagnostic/model-path";
+import { quoteArgument } from "../httpd/quote";
 import type { Configuration } from "../model/configuration";
 import { missGroupName, type ProcessMap } from "../model/process-map";
-import type { ScriptAlias } from "../model/script-alias";
-import type { Location, VirtualHost } from "../model/virtual-host";
-import { type DaemonProcessGroupView, daemonProcessGroupView } from "./daemon-process-group-view";
-
-interface SectionView {
-  readonly processGroup: string | false;
-  readonly applicationGroup: string | false;
-  readonly restrictProcess: readonly string[];
-  readonly environment: readonly { readonly name: string; readonly value: string }[];
-}
+import type { VirtualHost } from "../model/virtual-host";
+import {
+  type DaemonProcessGroupView,
+  daemonProcessGroupOrigin,
+  daemonProcessGroupView,
+} from "./daemon-process-group-view";
+import type { ViewPath } from "./marked-view";
+import {
+  type ScriptAliasView,
+  type ScriptDirectoryView,
+  scriptAliasOrigin,
+  scriptAliasView,
+  scriptDirectoryOrigin,
+  scriptDirectoryViews,
+} from "./script-alias-view";
+import { type SectionView, sectionOrigin, sectionView } from "./section-view";
 
 /** What `vhost.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
 export interface VirtualHostView extends SectionView {
@@ -20,15 +27,8 @@ export interface VirtualHostView extends SectionView {
   readonly daemonProcessGroups: readonly DaemonProcessGroupView[];
   readonly processMap: ProcessMapView | false;
   readonly scriptAliases: readonly ScriptAliasView[];
-  /** Directories that hold scripts, each with its script files; none where the whole directory is served. */
-  readonly scriptDirectories: readonly { readonly directory: string; readonly files: readonly string[] }[];
+  readonly scriptDirectories: readonly ScriptDirectoryView[];
   readonly locations: readonly (SectionView & { readonly path: string })[];
-}
-
-interface ScriptAliasView {
-  readonly path: string;
-  readonly script: string;
-  readonly options: readonly string[];
 }
 
 interface ProcessMapView {
@@ -51,7 +51,7 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
       processGroup: virtualHost.processGroup ?? (map === undefined ? undefined : `%{ENV:${map.variable}}`),
     }),
     scriptAliases: virtualHost.scriptAliases.map(scriptAliasView),
-    scriptDirectories: scriptDirectories(virtualHost.scriptAliases),
+    scriptDirectories: scriptDirectoryViews(virtualHost.scriptAliases),
     locations: virtualHost.locations.map((location) => ({
       path: quoteArgument(location.path),
       ...sectionView(location),
@@ -64,66 +64,57 @@ export function virtualHostAddress(virtualHost: VirtualHost, configuration: Conf
   return virtualHost.address ?? `*:${configuration.listen[0]}`;
 }
 
-/** `SetEnv` lines, sorted by name so that their order in the fleet file does not matter. */
-export function environmentView(
-  environment: Readonly<Record<string, string>>,
-): { name: string; value: string }[] {
-  return Object.entries(environment)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => ({ name: quoteArgument(name), value: quoteArgument(value) }));
+/** The model path of a value of a virtual host's view; `base` is the configuration's. */
+export function virtualHostOrigin(
+  configuration: Configuration,
+  base: ModelPath,
+  virtualHostIndex: number,
+  viewPath: ViewPath,
+): ModelPath {
+  const own = [...base, "virtualHosts", virtualHostIndex];
+  const virtualHost = configuration.virtualHosts[virtualHostIndex];
+  if (virtualHost === undefined) return base;
+  const [name, ...below] = viewPath;
+  const [index, ...rest] = below;
+  const item = [...own, name ?? "", index ?? 0];
+  switch (name) {
+    case "address":
+      return virtualHost.address === undefined ? [...base, "listen", 0] : [...own, "address"];
+    case "processGroup":
+      return [...own, virtualHost.processGroup === undefined ? "processMap" : "processGroup"];
+    case "processMap":
+      return processMapOrigin();
+    case "daemonProcessGroups": {
+      const group = virtualHost.daemonProcessGroups[Number(index)];
+      return group === undefined ? own : daemonProcessGroupOrigin(group, item, rest);
+    }
+    case "scriptAliases": {
+      const alias = virtualHost.scriptAliases[Number(index)];
+      return alias === undefined ? own : scriptAliasOrigin(alias, item, rest);
+    }
+    case "scriptDirectories":
+      return scriptDirectoryOrigin(virtualHost.scriptAliases, own, below);
+    case "locations": {
+      const location = virtualHost.locations[Number(index)];
+      return location === undefined ? own : sectionOrigin(location, item, rest);
+    }
+    default:
+      return sectionOrigin(virtualHost, own, viewPath);
+  }
+
+  /** The virtual host names the map; what the map says itself stands in `processMaps`. */
+  function processMapOrigin(): ModelPath {
+    const map = configuration.processMaps.findIndex((each) => each.name === virtualHost?.processMap);
+    if (index === "variable") return [...base, "processMaps", map, "variable"];
+    if (index === "missValue") return [...base, "processMaps", map, "onMiss"];
+    return [...own, "processMap"];
+  }
 }
 
 // --- internal ---
-
-type Section = {
-  [Key in "processGroup" | "applicationGroup" | "restrictProcess"]?: Location[Key] | undefined;
-} & Pick<Location, "environment">;
-
-function sectionView(section: Section): SectionView {
-  return {
-    processGroup: section.processGroup === undefined ? false : quoteArgument(section.processGroup),
-    applicationGroup:
-      section.applicationGroup === undefined ? false : quoteArgument(section.applicationGroup),
-    restrictProcess: (section.restrictProcess ?? []).map(quoteArgument),
-    environment: environmentView(section.environment),
-  };
-}
 
 function processMapView(map: ProcessMap): ProcessMapView {
   const missValue =
     map.onMiss === "error" ? missGroupName(map) : map.onMiss === "embedded" ? false : map.onMiss;
   return { name: map.name, variable: map.variable, missValue };
-}
-
-function scriptAliasView(alias: ScriptAlias): ScriptAliasView {
-  const options: string[] = [];
-  if (alias.processGroup !== undefined) options.push(quoteOption("process-group", alias.processGroup));
-  if (alias.applicationGroup !== undefined)
-    options.push(quoteOption("application-group", alias.applicationGroup));
-  if (alias.callableObject !== undefined) options.push(quoteOption("callable-object", alias.callableObject));
-  if (alias.passAuthorization !== undefined) {
-    options.push(quoteOption("pass-authorization", alias.passAuthorization ? "On" : "Off"));
-  }
-  return { path: quoteArgument(alias.path), script: quoteArgument(alias.script), options };
-}
-
-function scriptDirectories(aliases: readonly ScriptAlias[]): { directory: string; files: string[] }[] {
-  const filesOf = new Map<string, Set<string>>();
-  for (const { script } of aliases) {
-    const slash = script.lastIndexOf("/");
-    const directory = script.slice(0, slash) || "/";
-    const files = filesOf.get(directory) ?? new Set();
-    const file = script.slice(slash + 1);
-    if (file !== "") files.add(file);
-    filesOf.set(directory, files);
-  }
-  return [...filesOf]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([directory, files]) => ({
-      directory: quoteArgument(directory),
-      // A directory that an alias names as a whole serves every script in it.
-      files: aliases.some((alias) => alias.script === `${directory}/`)
-        ? []
-        : [...files].sort().map(quoteArgument),
-    }));
 }
