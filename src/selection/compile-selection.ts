@@ -4,7 +4,7 @@ import { daemonProcessesOf } from "./daemon-process";
 import type { KnownFiles } from "./file-system";
 import { Refusal, type Resolution, Trace } from "./resolution";
 import { resolveRequest } from "./resolve-request";
-import { type MapContent, MapLookup } from "./rewrite-map";
+import { type MapContent, type MapFinder, MapLookup } from "./rewrite-map";
 import type { SelectionContext } from "./selection-context";
 import type { SelectionRequest } from "./selection-request";
 import { serversOf } from "./server";
@@ -25,11 +25,16 @@ export interface SelectionOptions {
   readonly hostname?: string;
   /** Where `.htaccess` files are read. */
   readonly reader?: ConfigurationReader;
+  /** Whether access rules that depend on the client let it in, instead of leaving the answer open. Default false. */
+  readonly letsEverybodyIn?: boolean;
 }
 
 /** A configuration made ready to answer which process group serves a request. */
 export interface Selection {
-  resolve(request: SelectionRequest): Resolution;
+  /** The parts, for questions about more than one request. */
+  readonly context: SelectionContext;
+  /** `maps` answers in place of the maps' contents. */
+  resolve(request: SelectionRequest, maps?: MapFinder): Resolution;
 }
 
 /**
@@ -37,7 +42,8 @@ export interface Selection {
  * requests from it. The configuration is taken as one that httpd accepts: ask `configurationVerdict` first.
  */
 export function compileSelection(tree: ConfigurationTree, options: SelectionOptions = {}): Selection {
-  const [main, ...virtualHosts] = serversOf(tree, options.hostname);
+  const servers = serversOf(tree, options.hostname);
+  const [main, ...virtualHosts] = servers;
   const mainSelection = selectMain(main);
   const selections = new Map<unknown, ServerSelection>([[main, mainSelection]]);
   const context: SelectionContext = {
@@ -50,18 +56,23 @@ export function compileSelection(tree: ConfigurationTree, options: SelectionOpti
       }
       return selection;
     },
-    groups: daemonProcessesOf([main, ...virtualHosts]),
-    mapLookup: new MapLookup(new Map(Object.entries(options.maps ?? {}))),
+    servers,
+    groups: daemonProcessesOf(servers),
+    maps: new MapLookup(new Map(Object.entries(options.maps ?? {}))),
     env: options.env ?? {},
     modWsgiVersion: options.modWsgiVersion ?? "4.9.4",
     files: options.filesystem,
     reader: options.reader,
-    presumedFiles: presumedFiles([main, ...virtualHosts].flatMap(({ directives }) => directives)),
+    presumedFiles: presumedFiles(servers.flatMap(({ directives }) => directives)),
     restrictEmbedded: main.directives.filter(({ key }) => key === "wsgirestrictembedded"),
     modules: tree.modules,
     main: mainSelection,
+    letsEverybodyIn: options.letsEverybodyIn ?? false,
   };
-  return { resolve: (request) => resolve(request, context) };
+  return {
+    context,
+    resolve: (request, maps) => resolve(request, maps ? { ...context, maps } : context),
+  };
 }
 
 function resolve(request: SelectionRequest, context: SelectionContext): Resolution {

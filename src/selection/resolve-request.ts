@@ -65,7 +65,7 @@ export function resolveRequest(
       trace,
     );
   }
-  const denied = checkAccess(state, trace);
+  const denied = checkAccess(state, context, trace);
   if (denied) return denied;
   const ruled = runFolderRules(state, selection, context, trace);
   if (ruled) return ruled;
@@ -102,7 +102,7 @@ function mergesSlashes(selection: ServerSelection): boolean {
   return last?.scope.settings.get("mergeslashes")?.words[0]?.toLowerCase() !== "off";
 }
 
-function checkAccess(state: RequestState, trace: Trace): Refusal | undefined {
+function checkAccess(state: RequestState, context: SelectionContext, trace: Trace): Refusal | undefined {
   for (const { scope } of state.layers) {
     const [directive] = scope.unmodelled;
     if (directive)
@@ -110,6 +110,7 @@ function checkAccess(state: RequestState, trace: Trace): Refusal | undefined {
   }
   const rule = state.layers.findLast(({ scope }) => scope.access)?.scope.access;
   if (!rule || rule.verdict === "granted") return undefined;
+  if (rule.verdict === "depends" && context.letsEverybodyIn) return undefined;
   trace.add(
     rule.directive,
     rule.verdict === "denied" ? "denies the request" : "decides whether the request is let in",

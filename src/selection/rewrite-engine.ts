@@ -4,7 +4,7 @@ import type { RegexMatch } from "./regular-expression";
 import type { Trace } from "./resolution";
 import { compareLexically, type RewriteCond } from "./rewrite-cond";
 import { expandRewrite, type RewriteExpansion } from "./rewrite-expansion";
-import type { MapLookup, RewriteMap } from "./rewrite-map";
+import type { MapFinder, RewriteMap } from "./rewrite-map";
 import type { RewriteRule } from "./rewrite-rule";
 import { Unmodelled } from "./unmodelled";
 
@@ -12,7 +12,7 @@ import { Unmodelled } from "./unmodelled";
 export interface RewriteRun {
   readonly rules: readonly RewriteRule[];
   readonly maps: ReadonlyMap<string, RewriteMap>;
-  readonly lookup: MapLookup;
+  readonly lookup: MapFinder;
   readonly environment: Environment;
   readonly files: KnownFiles | undefined;
   readonly trace: Trace;

@@ -1,6 +1,6 @@
 import type { MapQuestion } from "./decision";
 import type { RegexMatch } from "./regular-expression";
-import type { MapLookup, RewriteMap } from "./rewrite-map";
+import type { MapFinder, RewriteMap } from "./rewrite-map";
 
 /** What texts of mod_rewrite are expanded with. */
 export interface RewriteExpansion {
@@ -11,7 +11,7 @@ export interface RewriteExpansion {
   /** `%{NAME}`; unknown names are "". */
   variable(name: string): string;
   readonly maps: ReadonlyMap<string, RewriteMap>;
-  readonly lookup: MapLookup;
+  readonly lookup: MapFinder;
   /** Hears of every question to a map. */
   asked(question: MapQuestion): void;
 }

@@ -66,25 +66,39 @@ function piecesOf(line: string): string[] {
   return pieces;
 }
 
+/** Answers for maps. */
+export interface MapFinder {
+  /** The value, or undefined for a miss. */
+  find(map: RewriteMap, key: string): string | undefined;
+  /**
+   * Every key with the value that a question for it gives; empty for maps that have no rows.
+   *
+   * @throws Unmodelled where the content is not given.
+   */
+  entriesOf(map: RewriteMap): ReadonlyMap<string, string>;
+}
+
+const noEntries: ReadonlyMap<string, string> = new Map();
+
 /** Looks keys up; contents are read once, on first use. */
-export class MapLookup {
+export class MapLookup implements MapFinder {
   readonly #entries = new Map<string, Map<string, string>>();
 
   constructor(private readonly contents: ReadonlyMap<string, MapContent>) {}
 
-  /** The value, or undefined for a miss. */
   find(map: RewriteMap, key: string): string | undefined {
     if (map.type === "int") return internalMap(map.source, key);
     if (map.type !== "txt" && map.type !== "dbm" && map.type !== "rnd") {
       throw new Unmodelled(`RewriteMap ${map.name} of type ${map.type} is not modelled`);
     }
-    const value = this.#entriesOf(map).get(key);
+    const value = this.entriesOf(map).get(key);
     if (map.type === "rnd" && value?.includes("|"))
       throw new Unmodelled(`RewriteMap ${map.name} chooses at random`);
     return value;
   }
 
-  #entriesOf(map: RewriteMap): Map<string, string> {
+  entriesOf(map: RewriteMap): ReadonlyMap<string, string> {
+    if (map.type === "int") return noEntries;
     const id = `${map.type} ${map.name} ${map.source}`;
     let entries = this.#entries.get(id);
     if (!entries) {

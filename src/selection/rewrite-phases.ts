@@ -106,7 +106,7 @@ function commonParts(
 ) {
   return {
     maps: selection.rewrite.maps,
-    lookup: context.mapLookup,
+    lookup: context.maps,
     environment: state.environment,
     files: context.files,
     trace,

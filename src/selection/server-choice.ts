@@ -53,6 +53,11 @@ export class ServerChoice {
     }
   }
 
+  /** Ports that httpd listens on; 80 where the configuration does not say. */
+  get ports(): number[] {
+    return this.listens.size > 0 ? [...this.listens.keys()] : [80];
+  }
+
   choose(request: SelectionRequest, host: string | undefined): Server {
     const chain = this.#chainOf(request);
     if (!chain) return this.main;

@@ -1,0 +1,51 @@
+import { encodeBytes } from "../selection/bytes";
+import type { SelectionContext } from "../selection/selection-context";
+import type { SelectionRequest } from "../selection/selection-request";
+import type { Server } from "../selection/server";
+import { type ClientVariant, clientVariants } from "./client-variants";
+import { pathSeeds } from "./path-seeds";
+import { type WayIn, waysIn } from "./ways-in";
+
+/** More kinds of requests to one server than this are not told apart. */
+const mostRequests = 5000;
+
+/** One request of each kind that a server can tell apart; undefined when no request comes to it. */
+export function representativeRequests(
+  server: Server,
+  context: SelectionContext,
+): SelectionRequest[] | undefined {
+  const ways = waysIn(server, context, context.choice.ports);
+  const [plainest] = ways;
+  if (!plainest) return undefined;
+  const selection = context.selectionOf(server);
+  const paths = pathSeeds(selection, documentRootOf(selection.base));
+  const [plain, ...variants] = clientVariants(selection);
+  const requests: SelectionRequest[] = [];
+  const add = (way: WayIn, path: string, variant: ClientVariant): void => {
+    if (requests.length >= mostRequests) return;
+    const query = variant.query === "" ? "" : `?${encodePart(variant.query, /[^A-Za-z0-9._~=&/:;,@-]/g)}`;
+    requests.push({ ...way, path: encodePath(path) + query, headers: variant.headers });
+  };
+  if (plain) for (const way of ways) for (const path of paths) add(way, path, plain);
+  for (const variant of variants) for (const path of paths) add(plainest, path, variant);
+  return requests;
+}
+
+/** A decoded path as a client sends it. */
+export function encodePath(path: string): string {
+  return encodePart(path, /[^A-Za-z0-9/._~!$&'()*+,;=:@-]/g);
+}
+
+// --- internal ---
+
+function encodePart(text: string, special: RegExp): string {
+  return encodeBytes(text).replace(
+    special,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+}
+
+function documentRootOf(base: ReturnType<SelectionContext["selectionOf"]>["base"]): string {
+  const layer = base.findLast(({ scope }) => scope.settings.has("documentroot"));
+  return layer?.scope.settings.get("documentroot")?.words[0] ?? "/usr/local/apache/htdocs";
+}

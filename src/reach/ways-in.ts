@@ -1,0 +1,59 @@
+import type { SelectionContext } from "../selection/selection-context";
+import type { SelectionRequest } from "../selection/selection-request";
+import type { Server } from "../selection/server";
+import { Unmodelled } from "../selection/unmodelled";
+import { markers, oddPort } from "./marker";
+
+/** How requests come to a server: connection and Host header. */
+export type WayIn = Pick<SelectionRequest, "host" | "port" | "address">;
+
+const mostNames = 20;
+const looksAtHost = /HTTP_HOST|HTTP:Host|%\{HOST\}|SERVER_NAME|%\{SERVER\}|%\{RESOURCE\}|Host/i;
+
+/**
+ * The ways in which a server is really reached, the plainest first; none when other servers take all its requests.
+ * Where the selection looks at the name that the client asked for, every name and an odd port are ways of their own.
+ */
+export function waysIn(server: Server, context: SelectionContext, ports: readonly number[]): WayIn[] {
+  const names = [server.hostname, ...server.aliases].flatMap((name) =>
+    name === undefined ? [] : [spelledOut(name)],
+  );
+  const hosts = [...new Set([...names, `${markers.host}.invalid`])];
+  const bound = server.addresses.length > 0 ? server.addresses : [{ address: "*", port: 0 }];
+  const places = bound.flatMap(({ address, port }) =>
+    (port === 0 ? ports : [port]).map((each) => ({ port: each, ...(address === "*" ? {} : { address }) })),
+  );
+  const ways: WayIn[] = [];
+  for (const place of places) {
+    for (const host of hosts) {
+      if (ways.length >= mostNames) break;
+      if (reaches(server, { ...place, host }, context)) ways.push({ ...place, host });
+    }
+  }
+  const [first] = ways;
+  if (!first || !looksAtTheHost(server, context)) return ways.slice(0, 1);
+  return [...ways, { ...first, host: `${first.host}:${oddPort}` }];
+}
+
+// --- internal ---
+
+const spelledOut = (name: string): string => name.replaceAll("*", markers.host).replaceAll("?", "q");
+
+function reaches(server: Server, { host, port, address }: WayIn, context: SelectionContext): boolean {
+  const request = { host, port, path: "/", headers: {}, ...(address === undefined ? {} : { address }) };
+  try {
+    return context.choice.choose(request, host?.toLowerCase()) === server;
+  } catch (unknown) {
+    if (unknown instanceof Unmodelled) return false;
+    throw unknown;
+  }
+}
+
+function looksAtTheHost(server: Server, context: SelectionContext): boolean {
+  const mentions = (directives: Server["directives"]): boolean =>
+    directives.some(({ key, args, children }) => {
+      const relevant = /^(wsgi|rewrite|setenv|<if)/.test(key);
+      return (relevant && looksAtHost.test(args)) || mentions(children);
+    });
+  return mentions(server.directives) || mentions(context.main.server.directives);
+}
