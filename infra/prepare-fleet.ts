@@ -3,6 +3,7 @@ import { type Diagnostic, type Finding, hasErrors } from "../src/diagnostic/diag
 import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { platforms } from "../src/platform/platforms";
 import { buildRelease, type Release, releaseId } from "../src/release/release";
+import { applyOverrides } from "../src/rules/apply-overrides";
 import { judgeFleet, sortByPlace } from "../src/rules/judge-fleet";
 import { hostScript } from "../templates/host-script";
 import { type RenderedConfiguration, Renderer } from "../templates/render";
@@ -23,6 +24,7 @@ export interface PreparedFleet {
   readonly loaded: LoadedFleet;
   readonly configurations: ReadonlyMap<string, PreparedConfiguration>;
   readonly hosts: ReadonlyMap<string, PreparedHost>;
+  readonly warnings: readonly Diagnostic[];
 }
 
 export interface PrepareResult {
@@ -34,10 +36,11 @@ export interface PrepareResult {
 /** Judges a fleet, renders it and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
 export function prepareFleet({ loaded, diagnostics: found, locate }: LoadResult): PrepareResult {
   if (loaded === undefined) return { prepared: undefined, diagnostics: sortByPlace(found) };
-  const diagnostics = sortByPlace([...found, ...judgeFleet(loaded, locate)]);
+  const judged = [...found, ...judgeFleet(loaded, locate)];
+  const diagnostics = sortByPlace(applyOverrides(loaded.fleet, judged, locate));
   if (hasErrors(diagnostics)) return { prepared: undefined, diagnostics };
   try {
-    return { prepared: build(loaded), diagnostics };
+    return { prepared: { ...build(loaded), warnings: diagnostics }, diagnostics };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     return { prepared: undefined, diagnostics: [...diagnostics, locate(templateFinding(error))] };
@@ -50,7 +53,7 @@ export function sha256(content: string | Uint8Array): string {
 
 // --- internal ---
 
-function build(loaded: LoadedFleet): PreparedFleet {
+function build(loaded: LoadedFleet): Omit<PreparedFleet, "warnings"> {
   const renderer = new Renderer(loaded);
   const script = hostScript();
   const configurations = new Map<string, PreparedConfiguration>();

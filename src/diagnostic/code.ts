@@ -38,6 +38,8 @@ const stageOfCode = {
   "embedded-disabled": "request",
   // templates
   "template-invalid": "reading",
+  // overrides
+  "override-unused": "advice",
 } as const satisfies Readonly<Record<string, Stage>>;
 
 export type DiagnosticCode = keyof typeof stageOfCode;
@@ -46,4 +48,10 @@ export const diagnosticCodes = Object.keys(stageOfCode) as readonly DiagnosticCo
 
 export function stageOf(code: DiagnosticCode): Stage {
   return stageOfCode[code];
+}
+
+/** Whether a fleet file may turn it down: what concerns requests, and advice, but not that an override is stale. */
+export function mayBeTurnedDown(code: DiagnosticCode): boolean {
+  const stage = stageOf(code);
+  return (stage === "request" || stage === "advice") && code !== "override-unused";
 }

@@ -75,12 +75,13 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
         "Write text or a number here.",
       );
     default: {
-      const code = issue.code === "custom" ? (issue.params?.code as DiagnosticCode | undefined) : undefined;
+      const params = issue.code === "custom" ? issue.params : undefined;
+      const code = params?.code as DiagnosticCode | undefined;
       return finding(
         code ?? "invalid-value",
         // A law of a whole mapping says everything itself; "not a mapping" would contradict it.
         `${place(path)} ${issue.message}${typeof value === "object" ? "" : `, not ${shown(value)}`}.`,
-        remedy(code),
+        (params?.hint as string | undefined) ?? remedy(code),
       );
     }
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { processGroupSelection } from "./process-group-selection";
 import { processMapSchema } from "./process-map";
+import { ruleOverridesSchema } from "./rule-override";
 import { port, userName } from "./text";
 import { environmentSchema, restrictProcessSchema, serverName, virtualHostSchema } from "./virtual-host";
 
@@ -44,6 +45,7 @@ export const configurationSchema = z.strictObject({
   virtualHosts: z.array(virtualHostSchema).nonempty("must not be empty").meta({
     description: "Virtual hosts in order: the first of a port answers requests for unknown names.",
   }),
+  rules: ruleOverridesSchema.optional(),
 });
 
 export type Configuration = z.output<typeof configurationSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { daemonProcessOptions } from "./daemon-process-options";
+import { ruleOverridesSchema } from "./rule-override";
 
 /**
  * The name of a daemon process group. mod_wsgi accepts any text; names are case-sensitive. What would be taken
@@ -19,6 +20,7 @@ export const daemonProcessGroupSchema = z.strictObject({
     description: "The name that `processGroup` selects. Unique in the configuration, case-sensitive.",
   }),
   ...daemonProcessOptions,
+  rules: ruleOverridesSchema.optional(),
 });
 
 export type DaemonProcessGroup = z.output<typeof daemonProcessGroupSchema>;

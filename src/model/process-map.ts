@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { groupName } from "./daemon-process-group";
+import { ruleOverridesSchema } from "./rule-override";
 import { localPath } from "./text";
 
 /** The name of an environment variable that a RewriteRule sets. */
@@ -34,6 +35,7 @@ export const processMapSchema = z
       description:
         "What serves a URL that is not in the map: a process group's name; `embedded`; or `error`, a 500 whose log line names the map.",
     }),
+    rules: ruleOverridesSchema.optional(),
   })
   .refine((map) => (map.entriesFile === undefined) !== (map.entries === undefined), {
     message: "must have either `entriesFile` or `entries`",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { processGroupSelection } from "./process-group-selection";
+import { ruleOverridesSchema } from "./rule-override";
 import { hostPath, lineText, urlPath } from "./text";
 
 /** `%{GLOBAL}`, `%{SERVER}`, `%{RESOURCE}`, `%{ENV:variable}` or a name of one's own. */
@@ -33,6 +34,7 @@ export const scriptAliasSchema = z.strictObject({
     .boolean()
     .optional()
     .meta({ description: "Pass the Authorization header on. Default: false." }),
+  rules: ruleOverridesSchema.optional(),
 });
 
 export type ScriptAlias = z.output<typeof scriptAliasSchema>;

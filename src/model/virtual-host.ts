@@ -2,6 +2,7 @@ import { z } from "zod";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { processGroupSelection } from "./process-group-selection";
 import { environmentName } from "./process-map";
+import { ruleOverridesSchema } from "./rule-override";
 import { applicationGroup, scriptAliasSchema } from "./script-alias";
 import { lineText, noWildcard, urlPath } from "./text";
 
@@ -37,6 +38,7 @@ export const locationSchema = z.strictObject({
     .optional()
     .meta({ description: "`WSGIRestrictProcess` below this path." }),
   environment: environmentSchema.default({}).meta({ description: "`SetEnv` below this path." }),
+  rules: ruleOverridesSchema.optional(),
 });
 
 export const checkSchema = z.strictObject({
@@ -89,6 +91,7 @@ export const virtualHostSchema = z.strictObject({
   checks: z.array(checkSchema).default([]).meta({
     description: "Requests that must be answered after the switch. Default: `/` with any status below 500.",
   }),
+  rules: ruleOverridesSchema.optional(),
 });
 
 export type VirtualHost = z.output<typeof virtualHostSchema>;
