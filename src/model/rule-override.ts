@@ -30,7 +30,7 @@ export const ruleOverridesSchema = z
       severity: z
         .enum(["warning", "off"])
         .meta({ description: "`warning`: reported, and pushed all the same. `off`: not reported." }),
-      reason: lineText.regex(/\S/, "must not be blank").meta({ description: "Why it is right here." }),
+      reason: lineText.regex(/^$|\S/, "must not be blank").meta({ description: "Why it is right here." }),
     }),
   )
   .meta({ description: "Rules turned down here and below, each with a reason." });
@@ -44,14 +44,14 @@ function codeProblem(text: string): [message: string, hint: string] | undefined 
   const code = diagnosticCodes.find((each) => each === text);
   if (code === undefined) return ["must be the code of a rule", didYouMean(text, overridableCodes)];
   if (mayBeTurnedDown(code)) return undefined;
-  const why = {
-    reading: "A fleet file with it cannot be read as it is meant",
-    configuration: "httpd refuses to start with it",
-    request: "It finds overrides that nothing needs",
-    advice: "It finds overrides that nothing needs",
+  const hints = {
+    reading: "A fleet file with it cannot be read as it is meant: put it right instead.",
+    configuration: "httpd refuses to start with it: put it right instead.",
   };
-  return [
-    "must be the code of a rule that can be turned down",
-    `${why[stageOf(code)]}: put it right instead.`,
-  ];
+  const stage = stageOf(code);
+  const hint =
+    stage === "reading" || stage === "configuration"
+      ? hints[stage]
+      : "It finds entries that turn nothing down: remove those instead.";
+  return ["must be the code of a rule that can be turned down", hint];
 }
