@@ -11,7 +11,13 @@ export default defineConfig({
           name: "unit",
           env,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/provider/**", "test/sandbox/**", "test/fleet/**", "test/bench/**"],
+          exclude: [
+            "test/provider/**",
+            "test/sandbox/**",
+            "test/fleet/**",
+            "test/conformance/**",
+            "test/bench/**",
+          ],
         },
       },
       {
@@ -20,6 +26,15 @@ export default defineConfig({
           env,
           include: ["test/provider/**/*.test.ts", "test/sandbox/**/*.test.ts"],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "conformance",
+          env,
+          include: ["test/conformance/**/*.test.ts"],
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -1,3 +1,5 @@
+import type { Defines } from "./define";
+
 /** One directive or section of a configuration, with the place where it is written. */
 export interface Directive {
   /** As written, without `<` and `>`. */
@@ -27,4 +29,6 @@ export interface ConfigurationTree {
   /** Folder that relative paths are relative to. */
   readonly serverRoot: string;
   readonly httpdVersion: string;
+  /** What is defined at the end. */
+  readonly defines: Defines;
 }

@@ -5,9 +5,10 @@ const staticModules = ["core", "so", "watchdog", "http", "log_config", "logio", 
 
 /** The modules known so far: compiled in, then one per `LoadModule`. */
 export class ModuleSet {
-  readonly names = new Set<string>();
+  readonly names: Set<string>;
 
-  constructor() {
+  constructor(loaded: Iterable<string> = []) {
+    this.names = new Set(loaded);
     for (const name of staticModules) {
       this.names.add(`${name}_module`);
       this.names.add(name === "core" ? "core.c" : name === "http" ? "http_core.c" : `mod_${name}.c`);

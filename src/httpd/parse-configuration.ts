@@ -25,6 +25,10 @@ export interface ParseOptions {
   readonly serverRoot?: string;
   /** What `<IfVersion>` compares with; default 2.4.71. */
   readonly httpdVersion?: string;
+  /** The configuration that an .htaccess file is read in: its modules and definitions count. */
+  readonly within?: ConfigurationTree;
+  /** Why a directive that acts while it is read may not do so (.htaccess); undefined: it may. */
+  readonly refuses?: (directive: Directive) => string | undefined;
 }
 
 /** Lines read altogether; more is a macro or an include that multiplies itself. */
@@ -32,6 +36,12 @@ const maximumLines = 2_000_000;
 
 /** Sections in sections, macros in macros; nobody writes that many. */
 const maximumNesting = 500;
+
+const actsNow = new Set(
+  "<ifdefine <ifmodule <ifversion <iffile define undefine include includeoptional <macro use undefmacro".split(
+    " ",
+  ),
+);
 
 /**
  * Reads httpd configuration text into the directives that are in force. What the server does while it reads happens
@@ -54,23 +64,25 @@ class ConfigurationParser {
   #lines = 0;
   #stopped = false;
   readonly defines: Defines;
-  readonly modules = new ModuleSet();
+  readonly modules: ModuleSet;
   readonly reader: ConfigurationReader;
   readonly httpdVersion: string;
   serverRoot: string;
 
   constructor(private readonly options: ParseOptions) {
-    this.defines = new Defines(options.defines, options.env);
+    const { within } = options;
+    this.defines = within?.defines ?? new Defines(options.defines, options.env);
+    this.modules = new ModuleSet(within?.modules);
     this.reader = options.reader ?? noFiles;
-    this.serverRoot = options.serverRoot ?? "/etc/apache2";
-    this.httpdVersion = options.httpdVersion ?? "2.4.71";
+    this.serverRoot = within?.serverRoot ?? options.serverRoot ?? "/etc/apache2";
+    this.httpdVersion = within?.httpdVersion ?? options.httpdVersion ?? "2.4.71";
   }
 
   parse(): { tree: ConfigurationTree; diagnostics: ConfigurationDiagnostic[] } {
     const directives = this.#readBlock(LineSource.ofText(this.options.text, this.options.file), undefined);
-    const { modules, serverRoot, httpdVersion } = this;
+    const { modules, serverRoot, httpdVersion, defines } = this;
     return {
-      tree: { directives, modules: modules.names, serverRoot, httpdVersion },
+      tree: { directives, modules: modules.names, serverRoot, httpdVersion, defines },
       diagnostics: this.#diagnostics,
     };
   }
@@ -150,6 +162,11 @@ class ConfigurationParser {
 
   /** Does what httpd does while it reads; false for a directive that takes effect later. */
   #readNow(directive: OpenDirective, source: LineSource, into: Directive[]): boolean {
+    const refused = actsNow.has(directive.key) ? this.options.refuses?.(directive) : undefined;
+    if (refused !== undefined) {
+      this.#stop(refused, directive);
+      return true;
+    }
     if (isConditional(directive)) {
       const holds = conditionHolds(directive, this);
       if (typeof holds === "string") this.#complain("error", holds, directive);

@@ -66,6 +66,7 @@ export function compileSelection(tree: ConfigurationTree, options: SelectionOpti
     presumedFiles: presumedFiles(servers.flatMap(({ directives }) => directives)),
     restrictEmbedded: main.directives.filter(({ key }) => key === "wsgirestrictembedded"),
     modules: tree.modules,
+    configuration: tree,
     main: mainSelection,
     letsEverybodyIn: options.letsEverybodyIn ?? false,
   };
@@ -96,6 +97,7 @@ function resolve(request: SelectionRequest, context: SelectionContext): Resoluti
       status: null,
       processGroup: "",
       reason: unknown.reason,
+      ...(unknown.isOutsideOfWsgi ? { isOutsideOfWsgi: true } : {}),
       trace: trace.entries,
       decision: trace.decision,
     };

@@ -1,57 +1,107 @@
 import { commandScopes } from "../httpd/command-table";
-import type { Directive } from "../httpd/directive";
+import type { ConfigurationTree, Directive } from "../httpd/directive";
 import { parseConfiguration } from "../httpd/parse-configuration";
 import type { ConfigurationReader } from "../httpd/reader";
 import type { Layer } from "./directory-walk";
 import { Refusal } from "./resolution";
 import { compileScope } from "./scope-config";
+import { argumentProblem } from "./verdict/command-arguments";
+import { valueProblem } from "./verdict/other-directives";
+import { rewriteProblem } from "./verdict/rewrite-directives";
+import { sectionProblem } from "./verdict/section-problem";
 
 const classes = ["authconfig", "fileinfo", "indexes", "limit", "options"];
 
 /** What `AllowOverride` lets an .htaccess file say. */
-function allowedClasses(allowOverride: Directive | undefined): ReadonlySet<string> {
-  const allowed = new Set<string>();
-  for (const word of allowOverride?.words ?? []) {
-    const lower = word.toLowerCase().split("=", 1)[0] ?? "";
-    if (lower === "all") for (const name of classes) allowed.add(name);
-    else if (lower === "none") allowed.clear();
-    else allowed.add(lower);
-  }
-  return allowed;
+interface Override {
+  readonly allowed: ReadonlySet<string>;
+  /** `Nonfatal=Override` and `Nonfatal=All`: what is not allowed is passed over. */
+  readonly passesOver: boolean;
 }
 
-/** Reads the .htaccess file of a folder where `AllowOverride` allows one (default: none). */
+/** Undefined: no file is looked at. Without any AllowOverride files are read, and nothing is allowed in them. */
+function overrideOf(allowOverride: Directive | undefined): Override | undefined {
+  const allowed = new Set<string>();
+  let passesOver = false;
+  if (!allowOverride) return { allowed, passesOver };
+  for (const word of allowOverride.words) {
+    const [lower = "", value] = word.toLowerCase().split("=", 2);
+    if (lower === "all") for (const name of classes) allowed.add(name);
+    else if (lower === "none") allowed.clear();
+    else if (lower === "nonfatal") passesOver = value === "override" || value === "all";
+    else allowed.add(lower);
+  }
+  return allowed.size === 0 ? undefined : { allowed, passesOver };
+}
+
+/**
+ * Reads the .htaccess file of a folder, unless `AllowOverride None` says that there is none to look at. What it may
+ * not say, or says wrongly, ends the request with 500.
+ */
 export function readHtaccess(
   folder: string,
   layers: readonly Layer[],
   reader: ConfigurationReader,
   fileNames: readonly string[],
+  configuration: ConfigurationTree,
 ): Layer | Refusal | undefined {
-  const allowOverride = layers.findLast(({ scope }) => scope.allowOverride)?.scope.allowOverride;
-  const allowed = allowedClasses(allowOverride);
-  if (allowed.size === 0) return undefined;
+  const override = overrideOf(layers.findLast(({ scope }) => scope.allowOverride)?.scope.allowOverride);
+  if (!override) return undefined;
   for (const name of fileNames) {
     const file = folder + name;
     const text = reader.read(file);
     if (text === undefined) continue;
-    const { tree, diagnostics } = parseConfiguration({ file, text });
+    const refuses = (directive: Directive): string | undefined =>
+      refusal(directive, override, configuration.modules);
+    const { tree, diagnostics } = parseConfiguration({ file, text, within: configuration, refuses });
     const [problem] = diagnostics.filter(({ severity }) => severity === "error");
-    if (problem) return new Refusal("htaccess-refused", 500, problem.message);
-    const refused = firstRefused(tree.directives, allowed);
-    if (refused) return new Refusal("htaccess-refused", 500, refused);
-    return { scope: compileScope(tree.directives), path: folder, section: undefined };
+    const refused = problem?.message ?? firstProblem(tree, override, file);
+    if (refused !== undefined) return new Refusal("htaccess-refused", 500, refused);
+    const fits = (directive: Directive): boolean => refuses(directive) === undefined;
+    return { scope: compileScope(tree.directives.filter(fits)), path: folder, section: undefined };
   }
   return undefined;
 }
 
-function firstRefused(directives: readonly Directive[], allowed: ReadonlySet<string>): string | undefined {
-  for (const directive of directives) {
-    const command = commandScopes.get(directive.key);
-    if (!command) return `Invalid command '${directive.key.startsWith("<") ? "<" : ""}${directive.name}'`;
-    const fits = command.override?.some((name) => name === "Any" || allowed.has(name.toLowerCase()));
-    if (!fits) return `${command.name} not allowed here`;
-    const inner = firstRefused(directive.children, allowed);
-    if (inner) return inner;
-  }
-  return undefined;
+/** What httpd says of a directive that stands in such a file. */
+function refusal(
+  directive: Directive,
+  { allowed }: Override,
+  modules: ReadonlySet<string>,
+): string | undefined {
+  const command = commandScopes.get(directive.key);
+  if (!command || !modules.has(command.module))
+    return `Invalid command '${directive.key.startsWith("<") ? "<" : ""}${directive.name}', perhaps misspelled or defined by a module not included in the server configuration`;
+  const fits = command.override?.some((name) =>
+    name === "Any" ? allowed.size > 0 : allowed.has(name.toLowerCase()),
+  );
+  return fits ? undefined : `${command.name} not allowed here`;
+}
+
+function firstProblem(tree: ConfigurationTree, override: Override, file: string): string | undefined {
+  const walk = (directives: readonly Directive[]): string | undefined => {
+    for (const [index, directive] of directives.entries()) {
+      const refused = refusal(directive, override, tree.modules);
+      if (refused?.endsWith("not allowed here") && override.passesOver) continue;
+      const problem =
+        refused ??
+        argumentProblem(directive) ??
+        valueProblem(directive, undefined) ??
+        rewriteProblem(directive, inFile(file), tree.serverRoot, undefined) ??
+        (directive.key.startsWith("<")
+          ? (sectionProblem(directive, directives[index - 1]) ?? walk(directive.children))
+          : undefined);
+      if (problem !== undefined) return problem;
+    }
+    return undefined;
+  };
+  return walk(tree.directives);
+}
+
+/** An .htaccess file is the configuration of its folder. */
+function inFile(file: string): Directive[] {
+  const name = "Directory";
+  return [
+    { name, key: "<directory", args: "", words: [], children: [], closed: true, file, line: 0, text: "" },
+  ];
 }

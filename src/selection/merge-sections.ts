@@ -22,7 +22,7 @@ export function mergeSections(
   const fileNames = names?.scope.settings.get("accessfilename")?.words ?? [".htaccess"];
   const folderFile = (folder: string, layers: readonly Layer[]): Layer | undefined => {
     if (refusal || !context.reader) return undefined;
-    const found = readHtaccess(folder, layers, context.reader, fileNames);
+    const found = readHtaccess(folder, layers, context.reader, fileNames, context.configuration);
     if (!(found instanceof Refusal)) return found;
     refusal = found;
     return undefined;

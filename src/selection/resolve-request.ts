@@ -83,10 +83,7 @@ export function resolveRequest(
 /** Of the innermost server that says it; without one httpd has a folder of its own build. */
 function documentRoot(selection: ServerSelection): string {
   const directive = selection.base.findLast(({ scope }) => scope.settings.has("documentroot"));
-  return (directive?.scope.settings.get("documentroot")?.words[0] ?? "/usr/local/apache/htdocs").replace(
-    /\/+$/,
-    "",
-  );
+  return (directive?.scope.settings.get("documentroot")?.words[0] ?? "/var/www/html").replace(/\/+$/, "");
 }
 
 /** Not inherited from the main server. */

@@ -1,4 +1,4 @@
-import type { Directive } from "../httpd/directive";
+import type { ConfigurationTree, Directive } from "../httpd/directive";
 import type { ConfigurationReader } from "../httpd/reader";
 import type { DaemonProcess } from "./daemon-process";
 import type { KnownFiles } from "./file-system";
@@ -24,5 +24,6 @@ export interface SelectionContext {
   /** In file order: On then Off is not the same as Off. */
   readonly restrictEmbedded: readonly Directive[];
   readonly modules: ReadonlySet<string>;
+  readonly configuration: ConfigurationTree;
   readonly letsEverybodyIn: boolean;
 }

@@ -76,6 +76,10 @@ export function contextProblem(
       ? `${command.name} not allowed in <${parent.name}> context`
       : `${command.name} not allowed here`;
   }
+  if (directive.key === "<files" || directive.key === "<filesmatch") {
+    const location = parents.findLast(({ key }) => key === "<location" || key === "<locationmatch");
+    if (location) return `${command.name}> cannot occur within <${location.name}> section`;
+  }
   if (globalOnly.has(directive.key) && parents.some(({ key }) => key === "<virtualhost")) {
     return `${command.name}${section ? ">" : ""} cannot occur within <VirtualHost> section`;
   }
