@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Diagnostic } from "../src/diagnostic/diagnostic";
-import { countDiagnostics, formatDiagnostics } from "../src/diagnostic/format";
+import { countDiagnostics, formatDiagnostics, formatShort } from "../src/diagnostic/format";
+import type { ModelPath } from "../src/diagnostic/model-path";
 import { loadFleetData } from "../src/load/load-fleet";
 import type { FleetArgs } from "../src/model/fleet";
 import { type ConnectionSecrets, connectionArgs, sshUser } from "./connection";
@@ -24,11 +25,14 @@ export interface FleetOptions {
 
 /**
  * A fleet: every host is staged before the first one is switched. Nothing is registered, and no host is touched,
- * while the fleet has an error.
+ * while the fleet has an error. A warning shows in the preview at the component that it is about.
  *
  * @throws pulumi.RunError with all diagnostics, or for a key file that cannot be read.
  */
 export class Fleet extends pulumi.ComponentResource {
+  readonly #configurations = new Map<string, HttpdConfiguration>();
+  readonly #hosts: ReadonlyMap<string, HttpdHost>;
+
   constructor(
     name: string,
     fleet: FleetArgs | PreparedFleet,
@@ -52,10 +56,13 @@ export class Fleet extends pulumi.ComponentResource {
       const own = prepared.configurations.get(configurationName);
       if (own === undefined) continue;
       const maps = mapEntries.get(configurationName) ?? new Map();
-      new HttpdConfiguration(configurationName, { configuration, prepared: own, maps }, { parent: this });
+      this.#configurations.set(
+        configurationName,
+        new HttpdConfiguration(configurationName, { configuration, prepared: own, maps }, { parent: this }),
+      );
     }
     const payloadFolder = options.payloadFolder ?? join(projectFolder(), ".local", "payloads");
-    const hosts = Object.entries(model.hosts).flatMap(([hostName, host]) => {
+    const hosts = Object.entries(model.hosts).flatMap(([hostName, host]): [string, HttpdHost][] => {
       const configuration = prepared.configurations.get(host.configuration);
       const own = prepared.hosts.get(hostName);
       const connection = connections.get(hostName);
@@ -69,23 +76,33 @@ export class Fleet extends pulumi.ComponentResource {
         payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,
       };
-      return [new HttpdHost(hostName, args, { parent: this })];
+      return [[hostName, new HttpdHost(hostName, args, { parent: this })]];
     });
+    this.#hosts = new Map(hosts);
     // One gate between the phases, so that edges grow with the number of hosts and not with its square.
     const gate = new local.Command(
       `${name}/staged`,
       { create: ":" },
-      { parent: this, dependsOn: hosts.map((host) => host.stage) },
+      { parent: this, dependsOn: hosts.map(([, host]) => host.stage) },
     );
-    for (const host of hosts) host.activateAfter(gate);
+    for (const [, host] of hosts) host.activateAfter(gate);
+    for (const warning of prepared.warnings) {
+      void pulumi.log.warn(formatShort(warning), this.resourceAt(warning.path));
+    }
     this.registerOutputs({});
+  }
+
+  /** The innermost component that a model path belongs to. */
+  resourceAt([map, name, ...below]: ModelPath): pulumi.Resource {
+    if (map === "configurations") return this.#configurations.get(String(name))?.resourceAt(below) ?? this;
+    if (map === "hosts") return this.#hosts.get(String(name)) ?? this;
+    return this;
   }
 }
 
-/** The prepared fleet; its warnings go to the log, its errors end the program. */
+/** The prepared fleet, whose errors end the program. */
 export function preparedOrThrow({ prepared, diagnostics }: PrepareResult): PreparedFleet {
   if (prepared === undefined) throw refusal(diagnostics);
-  if (diagnostics.length > 0) void pulumi.log.warn(formatDiagnostics(diagnostics));
   return prepared;
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ModelPath } from "../src/diagnostic/model-path";
 import type { MapEntries } from "../src/load/load-fleet";
 import type { Configuration } from "../src/model/configuration";
 import { shortDigest } from "../src/release/release";
@@ -21,6 +22,9 @@ export interface HttpdConfigurationArgs {
  * which file change, once, however many hosts run it. Children: its virtual hosts and daemon process groups.
  */
 export class HttpdConfiguration extends pulumi.ComponentResource {
+  readonly #daemonProcessGroups: readonly DaemonProcessGroup[];
+  readonly #virtualHosts: readonly VirtualHost[];
+
   constructor(name: string, args: HttpdConfigurationArgs, opts?: pulumi.ComponentResourceOptions) {
     const { configuration, prepared, maps } = args;
     super(
@@ -30,13 +34,20 @@ export class HttpdConfiguration extends pulumi.ComponentResource {
       opts,
     );
     const names = virtualHostNames(configuration);
-    for (const group of configuration.daemonProcessGroups) {
-      new DaemonProcessGroup(`${name}/${group.name}`, group, { parent: this });
-    }
-    configuration.virtualHosts.forEach((virtualHost, index) => {
-      new VirtualHost(`${name}/${names[index]}`, virtualHost, { parent: this });
-    });
+    this.#daemonProcessGroups = configuration.daemonProcessGroups.map(
+      (group) => new DaemonProcessGroup(`${name}/${group.name}`, group, { parent: this }),
+    );
+    this.#virtualHosts = configuration.virtualHosts.map(
+      (virtualHost, index) => new VirtualHost(`${name}/${names[index]}`, virtualHost, { parent: this }),
+    );
     this.registerOutputs({});
+  }
+
+  /** The innermost component that a model path belongs to; it starts below the configuration's. */
+  resourceAt([list, index, ...below]: ModelPath): pulumi.Resource {
+    if (list === "daemonProcessGroups") return this.#daemonProcessGroups[Number(index)] ?? this;
+    if (list === "virtualHosts") return this.#virtualHosts[Number(index)]?.resourceAt(below) ?? this;
+    return this;
   }
 }
 

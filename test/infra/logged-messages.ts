@@ -1,0 +1,50 @@
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { resetOptions } from "@pulumi/pulumi/runtime/settings";
+import { Empty, grpc } from "../../tools/provider/protocol";
+import { registeredResources } from "./registered-resources";
+
+/** A message as the engine gets it. */
+export interface LoggedMessage {
+  readonly severity: "info" | "warning" | "error";
+  /** Type and name of the resource that it shows at; empty for the stack itself. */
+  readonly resource: string;
+  readonly message: string;
+}
+
+/** What `program` sends to the engine's log for people, over the engine's own protocol, in order. */
+export async function loggedMessages(program: () => unknown): Promise<readonly LoggedMessage[]> {
+  const messages: LoggedMessage[] = [];
+  const server = new grpc.Server();
+  server.addService(EngineService as never, {
+    log: ({ request }: { request: LogRequest }, answer: (error: null, value: unknown) => void) => {
+      const severity = severities[request.getSeverity()];
+      const resource = request.getUrn().split("::").slice(2).join(" ").split("$").at(-1) ?? "";
+      if (severity !== undefined) messages.push({ severity, resource, message: request.getMessage() });
+      answer(null, new Empty());
+    },
+  });
+  const port = await new Promise<number>((done, fail) => {
+    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? done(bound) : fail(error),
+    );
+  });
+  const options = (address: string) => resetOptions("project", "test", -1, address, "", true, "");
+  options(`127.0.0.1:${port}`);
+  try {
+    await registeredResources(program);
+  } finally {
+    options("");
+    server.forceShutdown();
+  }
+  return messages;
+}
+
+// --- internal ---
+
+/** Debug messages are the SDK's own. */
+const severities: Readonly<Record<number, LoggedMessage["severity"]>> = {
+  [LogSeverity.INFO]: "info",
+  [LogSeverity.WARNING]: "warning",
+  [LogSeverity.ERROR]: "error",
+};
