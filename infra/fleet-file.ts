@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { type FleetFileReader, type LoadResult, loadFleet } from "../src/load/load-fleet";
+import { displayPath } from "./display-path";
 
 /** Loads a fleet file from the disk. `undefined` where the file itself cannot be read. */
 export function loadFleetFile(file: string): LoadResult | undefined {
@@ -24,12 +25,6 @@ export function resolvePath(folder: string, path: string): string {
 }
 
 // --- internal ---
-
-/** As short as it can be said from where the user stands. */
-function displayPath(file: string): string {
-  const fromHere = relative(process.cwd(), resolve(file));
-  return fromHere.startsWith("..") ? resolve(file) : fromHere;
-}
 
 function readText(file: string): string | undefined {
   try {

@@ -1,45 +1,48 @@
 import { parseArgs } from "node:util";
-import { loadFleetFile } from "../../infra/fleet-file";
-import { prepareFleet } from "../../infra/prepare-fleet";
-import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic";
-import { countDiagnostics, formatDiagnostics } from "../diagnostic/format";
+import type { Severity } from "../diagnostic/diagnostic";
+import { countDiagnostics } from "../diagnostic/format";
+import { expectNoServerOptions, serverOptions } from "./server-options";
 import { terminalPaint } from "./terminal-paint";
 import { UsageError } from "./usage";
 
-/** `wsgi-fleet check FLEETFILE…`: all diagnostics of the files, on stderr as text or on stdout as JSON. */
-export function check(argv: string[]): number {
+/** Diagnostics of one command, ready to be printed. */
+export interface CheckResult {
+  readonly diagnostics: readonly { readonly severity: Severity }[];
+  readonly json: readonly object[];
+  readonly text: string;
+}
+
+/**
+ * `wsgi-fleet check FLEETFILE…` or `check --httpd-conf FILE`: all diagnostics, on stderr as text or on stdout as
+ * JSON. Exit status 1 when one of them is an error.
+ */
+export async function check(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { format: { type: "string", default: "text" } },
+    options: { ...serverOptions, format: { type: "string" }, json: { type: "boolean", default: false } },
   });
-  if (positionals.length === 0) throw new UsageError("check needs a fleet file.");
-  if (values.format !== "text" && values.format !== "json") {
-    throw new UsageError(`There is no format "${values.format}".`);
-  }
-  const diagnostics = positionals.flatMap(checkFile);
-  if (values.format === "json") {
-    process.stdout.write(`${JSON.stringify(diagnostics, null, 2)}\n`);
+  const format = values.format ?? (values.json ? "json" : "text");
+  if (format !== "text" && format !== "json") throw new UsageError(`There is no format "${format}".`);
+  if (values.json && format === "text") throw new UsageError("--json and --format text exclude each other.");
+  const file = values["httpd-conf"];
+  const paint = terminalPaint(process.stderr);
+  let result: CheckResult;
+  if (file !== undefined) {
+    if (positionals.length > 0) throw new UsageError("check takes fleet files or --httpd-conf, not both.");
+    const { checkServer } = await import("./check-server");
+    result = await checkServer(file, values, paint);
   } else {
-    if (diagnostics.length > 0)
-      process.stderr.write(`${formatDiagnostics(diagnostics, terminalPaint(process.stderr))}\n\n`);
-    process.stderr.write(`${positionals.join(", ")}: ${countDiagnostics(diagnostics)}\n`);
+    if (positionals.length === 0) throw new UsageError("check needs a fleet file or --httpd-conf FILE.");
+    expectNoServerOptions(values);
+    const { checkFleets } = await import("./check-fleets");
+    result = checkFleets(positionals, paint);
   }
-  return hasErrors(diagnostics) ? 1 : 0;
-}
-
-/** The diagnostics of one fleet file, as `pulumi preview` would report them. */
-export function checkFile(file: string): readonly Diagnostic[] {
-  const result = loadFleetFile(file);
-  if (result !== undefined) return prepareFleet(result).diagnostics;
-  return [
-    {
-      code: "file-not-readable",
-      severity: "error",
-      path: [],
-      position: { file, line: 1, column: 1 },
-      message: `The fleet file "${file}" cannot be read.`,
-      hint: "Check the name and that the file is there.",
-    },
-  ];
+  const { diagnostics, json, text } = result;
+  if (format === "json") process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+  else {
+    if (text !== "") process.stderr.write(`${text}\n\n`);
+    process.stderr.write(`${file ?? positionals.join(", ")}: ${countDiagnostics(diagnostics)}\n`);
+  }
+  return diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
 }

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
-import { check } from "./check";
-import { render } from "./render";
-import { UsageError, usage } from "./usage";
+import { InputError, UsageError, usage } from "./usage";
 
-/** Exit statuses: 0 clean, 1 problems, 2 usage, 3 failure. */
-function main([verb, ...rest]: string[]): number {
+/** Exit statuses: 0 clean, 1 problems, 2 usage, 3 failure. Each command is loaded when it is asked for. */
+async function main([verb, ...rest]: string[]): Promise<number> {
   switch (verb) {
     case "check":
-      return check(rest);
+      return (await import("./check")).check(rest);
+    case "explain":
+      return (await import("./explain")).explain(rest);
     case "render":
-      return render(rest);
+      return (await import("./render")).render(rest);
     case "--help":
     case "-h":
     case "help":
@@ -20,11 +20,24 @@ function main([verb, ...rest]: string[]): number {
   }
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  const { message, stack, code } = error as NodeJS.ErrnoException;
+function report(error: NodeJS.ErrnoException): number {
+  const { message, stack, code } = error;
   const isUsage = error instanceof UsageError || code?.startsWith("ERR_PARSE_ARGS");
-  process.stderr.write(isUsage ? `${message}\n\n${usage}` : `wsgi-fleet: ${stack ?? message}\n`);
-  process.exitCode = isUsage ? 2 : 3;
+  if (isUsage) process.stderr.write(`${message}\n\n${usage}`);
+  else process.stderr.write(`${error instanceof InputError ? message : `wsgi-fleet: ${stack ?? message}`}\n`);
+  return isUsage || error instanceof InputError ? 2 : 3;
 }
+
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error) => {
+    process.exitCode = report(error);
+  },
+);

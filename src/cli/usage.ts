@@ -1,12 +1,41 @@
 export const usage = `Usage: wsgi-fleet <command> [options]
 
   check FLEETFILE…             judge fleet files; touches no host
-      --format text|json       how diagnostics are printed (default: text)
+  check --httpd-conf FILE      judge a server's configuration
+      --format text|json       how diagnostics are printed (default: text); --json for short
+  explain --httpd-conf FILE URL…
+  explain FLEETFILE URL…       which process group serves a request, and which lines decide it
+      --header 'Name: value'   send a header with every URL (repeatable)
+      --address ADDRESS        the server's address that requests come in on
+      --requests FILE|-        requests from a file or stdin, one JSON object a line:
+                               {"host":"a.example"|null,"port":80,"path":"/x","headers":{…}}
+      --json                   one JSON object a request
+      --configuration NAME     which configuration of the fleet file (default: the only one)
+      --host NAME              which host of the fleet file: its variables count
   render FLEETFILE             write what hosts would get to a folder
       --output FOLDER          (default: rendered)
+
+With --httpd-conf:
+      --map NAME=FILE          source text of a RewriteMap, by its name (repeatable)
+      --env NAME=VALUE         environment of the httpd process (repeatable); goes before what
+                               a file "envvars" beside FILE exports
+  -D, --define NAME            as httpd's -D (repeatable)
+      --mod-wsgi VERSION       (default: 4.9.4)
+      --httpd VERSION          (default: 2.4.71)
+      --hostname NAME          what httpd finds as the name of its machine
+      --root FOLDER            root of a copied file system that FILE lies in
+
+  Scripts, folders, .htaccess files, text maps and accounts are looked up on this machine only
+  when the configuration is its own: ServerRoot is a folder here, FILE lies in it, and the
+  modules that FILE loads are here. With --root they are looked up below FOLDER. Otherwise
+  nothing is known of them: scripts are taken to exist, included files are looked for beside
+  FILE, and an answer that hangs on anything else is "unknown".
 
 Exit status: 0 clean, 1 problems, 2 usage, 3 failure.
 `;
 
 /** The command line is wrong: the message and the usage are printed, without a stack trace. */
 export class UsageError extends Error {}
+
+/** Something that the command line names is wrong: one sentence says it all. Exit status as for a wrong usage. */
+export class InputError extends Error {}

@@ -42,7 +42,7 @@ export function formatShort(diagnostic: Diagnostic): string {
 }
 
 /** `2 errors, 1 warning`. */
-export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+export function countDiagnostics(diagnostics: readonly Pick<Diagnostic, "severity">[]): string {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
   const warnings = diagnostics.length - errors;
   const parts = [count(errors, "error"), count(warnings, "warning")].filter((part) => !part.startsWith("0 "));

@@ -53,7 +53,7 @@ describe("the exit status of wsgi-fleet", () => {
   it.for([
     [[], "Name a command."],
     [["chekc"], 'There is no command "chekc".'],
-    [["check"], "check needs a fleet file."],
+    [["check"], "check needs a fleet file or --httpd-conf FILE."],
     [["check", "--format", "xml", "clean.fleet.yaml"], 'There is no format "xml".'],
     [["check", "--fromat", "json", "clean.fleet.yaml"], "Unknown option '--fromat'"],
     [["render"], "render needs one fleet file."],

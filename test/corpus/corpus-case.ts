@@ -88,7 +88,7 @@ export function selectionOf(one: CorpusCase): Selection {
 const asObserved = (name: string): string => Buffer.from(name, "utf8").toString("latin1");
 
 /** How our answer differs from what was observed; undefined: it does not. */
-export function difference(answer: Resolution, observed: ObservedRequest): string | undefined {
+export function difference(answer: Omit<Resolution, "decision">, observed: ObservedRequest): string | undefined {
   const status = answer.status ?? { "no-answer": "timeout", crash: "closed" }[answer.reason] ?? null;
   const ran = answer.verdict === "daemon" || answer.verdict === "embedded";
   const group = ran ? answer.processGroup : null;

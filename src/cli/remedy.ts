@@ -1,0 +1,63 @@
+import { didYouMean } from "../diagnostic/nearest-name";
+import type { Answer } from "./explainer";
+
+/** One thing to do about an answer; undefined where nothing is wrong. `groups` are those that there are. */
+export function remedyOf(answer: Answer, groups: readonly string[]): string | undefined {
+  const { verdict, reason, processGroup: group } = answer;
+  if (verdict === "unknown") return unknownRemedy(reason);
+  if (verdict !== "error") return undefined;
+  switch (reason) {
+    case "configuration-refused":
+      return "Correct this line, then ask again: httpd stops at the first line that it refuses.";
+    case "not-configured":
+      return notConfigured(group, groups);
+    case "not-allowed":
+      return group === ""
+        ? "Select a group of the list with WSGIProcessGroup, or add %{GLOBAL} to WSGIRestrictProcess."
+        : `Add ${group} to that WSGIRestrictProcess, or select a group of its list.`;
+    case "not-accessible":
+      return "Move its WSGIDaemonProcess outside of all virtual hosts, or give both the same ServerName.";
+    case "embedded-disabled":
+      return "Select a group with WSGIProcessGroup; a variable that is set but empty selects none.";
+    case "no-answer":
+      return "Give its WSGIDaemonProcess at least one thread, and folders for home and python-home that exist.";
+    case "crash":
+      return "Leave a single WSGIRestrictEmbedded in the configuration.";
+    case "script-owner":
+      return "Change the owner of the script, or script-user and script-group of the WSGIDaemonProcess.";
+    case "bad-request":
+      return "Look at the Host header and the path that the client sends.";
+    case "not-found":
+      return "Look at the WSGIScriptAlias lines of this virtual host, and whether their scripts are there.";
+    case "forbidden":
+      return "Look at Require and Options of the folder that the script is in.";
+    case "gone":
+      return "Look at the flags of that RewriteRule.";
+    case "htaccess-refused":
+      return "Move the line into the server's configuration, or allow it with AllowOverride.";
+    default:
+      return undefined;
+  }
+}
+
+// --- internal ---
+
+function notConfigured(group: string, groups: readonly string[]): string {
+  const variable = /^%\{ENV:([^}]*)\}$/i.exec(group)?.[1];
+  if (variable !== undefined)
+    return `Set the variable ${variable} for this request: nothing did, so the text itself was taken as the name.`;
+  return `Define it with WSGIDaemonProcess ${group}, or select one that is there. ${didYouMean(group, groups)}`;
+}
+
+/** By what the reason says: there is an option for most of what is not known. */
+function unknownRemedy(reason: string): string | undefined {
+  const map = /^the content of RewriteMap (\S+) is not given$/.exec(reason)?.[1];
+  if (map !== undefined) return `Give its source text with --map ${map}=FILE.`;
+  const variable = /^the environment variable (\S+) of the httpd process is not known$/.exec(reason)?.[1];
+  if (variable !== undefined) return `Give it with --env ${variable}=VALUE.`;
+  if (/address of the connection/.test(reason)) return "Give it with --address ADDRESS.";
+  if (/name of the machine/.test(reason)) return "Give it with --hostname NAME.";
+  if (/is not here$|is not known$/.test(reason))
+    return "Ask on the server itself, or give a copy of its file system with --root FOLDER.";
+  return undefined;
+}
