@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatModelPath, type ModelPath } from "../../src/diagnostic/model-path";
+import { type LoadedFleet, loadFleetData } from "../../src/load/load-fleet";
+import type { FleetArgs } from "../../src/model/fleet";
+import { missGroupName } from "../../src/model/process-map";
+import { platforms } from "../../src/platform/platforms";
+import { currentRelease } from "../../src/release/layout";
+import type { Origins } from "../../src/view/origins";
+import { Renderer } from "../../templates/render";
+import { anyFleet } from "../view/any-fleet";
+
+// Of any fleet that the model accepts: each value that a rendered line shows stands in the fleet where its origin says.
+
+const runs = { numRuns: 150, seed: 20_240_711 };
+
+/** Lines of a template of one's own, in any order, as often as one likes. */
+const fragments = [
+  "{{serverName}} {{address}} {{#each serverAliases}}{{this}},{{/each}}\n",
+  "{{#each environment}}{{value}}{{name}}\n{{/each}}\n",
+  "{{#each locations}}{{path}}{{#if processGroup}}->{{processGroup}}{{/if}} {{/each}}\n",
+  "{{#each scriptAliases}}{{#each options}}{{this}} {{../script}}\n{{/each}}{{/each}}\n",
+  "{{#with processMap}}{{variable}}{{#if missValue}}{{missValue}}{{/if}}{{name}} {{../serverName}}{{/with}}\n",
+  "{{#each daemonProcessGroups as |group at|}}{{at}}{{#each group.options}} {{this}}{{/each}}{{group.name}}{{/each}}\n",
+  "{{#each scriptDirectories}}{{#each files}}{{this}}{{/each}} {{directory}}{{/each}}\n",
+  "{{#if processGroup}}{{processGroup}}{{else}}inherited{{/if}}{{#unless restrictProcess}}free{{/unless}}\n",
+];
+const ownTemplate = fc
+  .array(fc.constantFrom(...fragments), { minLength: 1, maxLength: 12 })
+  .map((each) => each.join(""));
+
+function load(fleet: FleetArgs, ownVirtualHost?: string): LoadedFleet {
+  const position = { file: "fleet.yaml", line: 1, column: 1 };
+  const reader = { read: () => undefined, display: (path: string) => path };
+  const { loaded, diagnostics } = loadFleetData(fleet, reader, (finding) => ({ position, ...finding }));
+  if (loaded === undefined) throw new Error(`The model refuses the fleet: ${JSON.stringify(diagnostics)}`);
+  if (ownVirtualHost === undefined) return loaded;
+  return { ...loaded, templates: new Map([["vhost.conf", { file: "own.hbs", text: ownVirtualHost }]]) };
+}
+
+interface Shown {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  readonly path: ModelPath;
+}
+
+/** Every value of every file, whole lines left out; nothing for files that have marks of their own. */
+function shownValues(loaded: LoadedFleet): Shown[] {
+  const renderer = new Renderer(loaded);
+  const { files, maps, stub, origins } = renderer.configuration("web");
+  const { web1 } = loaded.fleet.hosts;
+  if (web1 === undefined) throw new Error("The fleet has no web1.");
+  return [
+    ...Object.entries(files).flatMap(([file, text]) => valuesOf(file, text, origins)),
+    ...Object.entries(maps).flatMap(([map, text]) => valuesOf(`maps/${map}.txt`, text, origins)),
+    ...valuesOf("stub.conf", stub, origins),
+    ...valuesOf("host.conf", renderer.host("web1", web1), renderer.hostOrigins("web1", web1)),
+  ];
+}
+
+function valuesOf(file: string, text: string, origins: Origins): Shown[] {
+  return text.split("\n").flatMap((line, index) => {
+    const found = origins.originsOf(file, index + 1);
+    expect(found.length, `${file}:${index + 1}`).toBeGreaterThan(0);
+    let behind = 1;
+    return found.flatMap(({ path, column, endColumn }) => {
+      expect(column).toBeGreaterThanOrEqual(behind);
+      behind = endColumn;
+      const whole = column === 1 && endColumn === line.length + 1 && path === origins.ownerOf(file);
+      return whole ? [] : [{ file, line: index + 1, text: line.slice(column - 1, endColumn - 1), path }];
+    });
+  });
+}
+
+/** The texts that a model path may stand for in a rendered line, quotes and the names of options left out. */
+function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
+  const value = path.reduce<unknown>((parent, step) => (parent as Record<string, unknown>)?.[step], fleet);
+  const name = String(path.at(-1));
+  const web = fleet.configurations.web;
+  switch (path.length === 0 ? "" : (path.at(-2) ?? "")) {
+    case "environment":
+    case "variables":
+    case "entries":
+      return [name, String(value)];
+    case "configurations":
+      return [name, currentRelease];
+  }
+  if (name === "platform") return platformTexts;
+  if (name === "listen" || path.at(-2) === "listen") return [String(value), `*:${value}`];
+  if (name === "script") return scriptTexts(String(value));
+  if (name === "processMap") {
+    const map = web?.processMaps.find((each) => each.name === value);
+    return [String(value), `%{ENV:${map?.variable}}`];
+  }
+  if (name === "onMiss") {
+    const map = web?.processMaps[Number(path.at(-2))];
+    return [String(value), map === undefined ? "" : missGroupName(map)];
+  }
+  if (typeof value === "boolean") return [value ? "On" : "Off"];
+  if (Array.isArray(value)) return [value.join(":"), value.join(",")];
+  return [String(value)];
+}
+
+const { debian } = platforms;
+const platformTexts = [
+  ...Object.values(debian).map(String),
+  `file:${debian.lockDirectory}`,
+  ...["error", "access"].map((log) => `${debian.logDirectory}/${log}.log`),
+  ...["mpm_event", "authz_core", "env", "headers", "rewrite", "wsgi"].flatMap((module) => [
+    `${module}_module`,
+    `${debian.modulesDirectory}/mod_${module}.so`,
+  ]),
+  `${debian.modulesDirectory}/${debian.wsgiModuleFile}`,
+];
+
+function scriptTexts(script: string): string[] {
+  const slash = script.lastIndexOf("/");
+  return [script, script.slice(0, slash) || "/", script.slice(slash + 1)];
+}
+
+function unquote(text: string): string {
+  return /^".*"$/su.test(text) ? text.slice(1, -1).replace(/\\(["\\])/g, "$1") : text;
+}
+
+/** An argument, and what is behind the `=` where it is an option. */
+function readings(text: string): string[] {
+  return [unquote(text), ...(/^[a-z-]+=/.test(text) ? [unquote(text.slice(text.indexOf("=") + 1))] : [])];
+}
+
+function expectOrigin(loaded: LoadedFleet, { file, line, text, path }: Shown) {
+  const place = `${file}:${line}: ${text} <- ${formatModelPath(path)}`;
+  if (path.length === 4 && path[2] === "virtualHosts") {
+    const { origins } = new Renderer(loaded).configuration("web");
+    expect(origins.ownerOf(text), place).toEqual(path);
+    return;
+  }
+  const texts = textsAt(loaded, path);
+  expect(
+    readings(text).some((reading) => texts.includes(reading)),
+    `${place}, where ${JSON.stringify(texts)} stands`,
+  ).toBe(true);
+}
+
+const marks = /[\ufdd0-\ufdef]/;
+
+describe("the origins of any fleet", () => {
+  it("lead to where each value of our own templates stands", () => {
+    fc.assert(
+      fc.property(anyFleet, (fleet) => {
+        const loaded = load(fleet);
+        const shown = shownValues(loaded);
+        for (const each of shown) expectOrigin(loaded, each);
+        if (marks.test(JSON.stringify(fleet))) return;
+        for (const [index, { serverName }] of fleet.configurations.web?.virtualHosts.entries() ?? []) {
+          const path = ["configurations", "web", "virtualHosts", index, "serverName"];
+          expect(shown).toContainEqual({ file: expect.anything(), line: 2, text: serverName, path });
+        }
+      }),
+      runs,
+    );
+  });
+
+  it("lead to where each value of any own template stands", () => {
+    fc.assert(
+      fc.property(anyFleet, ownTemplate, (fleet, template) => {
+        const loaded = load(fleet, template);
+        for (const each of shownValues(loaded)) expectOrigin(loaded, each);
+      }),
+      runs,
+    );
+  });
+});

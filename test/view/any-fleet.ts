@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import type { FleetArgs } from "../../src/model/fleet";
+import { lineText } from "../../src/model/text";
+import { hostKey } from "../rules/loaded-fleet";
+
+type ConfigurationArgs = FleetArgs["configurations"][string];
+type VirtualHostArgs = ConfigurationArgs["virtualHosts"][number];
+
+// Fleets that the model accepts, whatever the rules say of them.
+
+const name = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,6}$/);
+/** Text that needs quoting, that templates or httpd could take for theirs, or that is not ASCII. */
+const text = fc.oneof(
+  fc.stringMatching(/^[a-z]{1,6}$/),
+  fc.constantFrom('a "b" \\', "{{serverName}}", "${SITE}", "#", " ", "'", "%{GLOBAL}", "é𝄞\u2028"),
+  fc
+    .string({ unit: "binary", minLength: 1, maxLength: 6 })
+    .filter((each) => lineText.safeParse(each).success),
+);
+const pathText = text.map((each) => `/${each.replace(/[*?[\]/.]/g, "x")}`);
+const group = fc.constantFrom("sales", "catalogue", "admin", "process-group");
+const selection = fc.oneof(group, fc.constantFrom("%{GLOBAL}", "%{SERVER}", "%{ENV:GROUP}"));
+const applicationGroup = fc.constantFrom("%{GLOBAL}", "%{RESOURCE}", "api", "serverName");
+const environment = fc.dictionary(fc.stringMatching(/^[A-Z_]{1,4}$/), text, { maxKeys: 3 });
+const some = <T>(each: fc.Arbitrary<T>, max = 3) => fc.array(each, { maxLength: max });
+
+const daemonProcessGroup = fc.record(
+  {
+    name: group,
+    processes: fc.integer({ min: 1, max: 9 }),
+    threads: fc.integer({ min: 1, max: 99 }),
+    home: pathText,
+    supplementaryGroups: fc.array(fc.constantFrom("images", "video"), { minLength: 1, maxLength: 2 }),
+    pythonPath: fc.array(pathText, { minLength: 1, maxLength: 2 }),
+    cpuPriority: fc.integer({ min: -20, max: 20 }),
+    displayName: text,
+    serverMetrics: fc.boolean(),
+    maximumRequests: fc.constantFrom(0, 100),
+  },
+  { requiredKeys: ["name"] },
+);
+
+const scriptAlias = fc.record(
+  {
+    path: pathText,
+    script: fc.oneof(
+      pathText,
+      fc.tuple(pathText, pathText).map((parts) => parts.join("")),
+      pathText.map((path) => `${path}/`),
+    ),
+    processGroup: selection,
+    applicationGroup,
+    callableObject: fc.constantFrom("app", "application"),
+    passAuthorization: fc.boolean(),
+  },
+  { requiredKeys: ["path", "script"] },
+);
+
+const section = {
+  processGroup: selection,
+  applicationGroup,
+  restrictProcess: fc.array(selection, { minLength: 1, maxLength: 3 }),
+  environment,
+};
+
+const virtualHost = fc.record(
+  {
+    ...section,
+    serverName: fc.constantFrom("www.example.com", "http://www.example.com:8080", "a", "serverName"),
+    serverAliases: some(fc.constantFrom("*.example.com", "example.com", "a")),
+    address: fc.constantFrom("*:80", "192.0.2.1:8080", "[2001:db8::1]:80"),
+    processMap: fc.constantFrom("strict", "lax", "absent"),
+    daemonProcessGroups: some(daemonProcessGroup, 2),
+    scriptAliases: some(scriptAlias),
+    locations: some(fc.record({ ...section, path: pathText }, { requiredKeys: ["path"] })),
+  },
+  { requiredKeys: ["serverName"] },
+) as fc.Arbitrary<VirtualHostArgs>;
+
+const entries = fc.dictionary(
+  name.map((each) => `/${each}`),
+  group,
+  { maxKeys: 3 },
+);
+
+const configuration = fc.record(
+  {
+    serverName: fc.constantFrom("main.example.com", "a"),
+    listen: fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), { minLength: 1, maxLength: 3 }),
+    user: fc.constant("web"),
+    group: fc.constant("web"),
+    restrictEmbedded: fc.boolean(),
+    processGroup: selection,
+    restrictProcess: section.restrictProcess,
+    environment,
+    daemonProcessGroups: some(daemonProcessGroup),
+    processMaps: fc
+      .tuple(entries, entries, fc.constantFrom("error", "embedded", "sales"), fc.constantFrom("A", "GROUP"))
+      .map(([strict, lax, onMiss, variable]) => [
+        { name: "strict", entries: strict, onMiss },
+        { name: "lax", entries: lax, onMiss: "catalogue", variable },
+      ]),
+    virtualHosts: fc.array(virtualHost, { minLength: 1, maxLength: 3 }),
+  },
+  { requiredKeys: ["serverName", "virtualHosts"] },
+) as fc.Arbitrary<ConfigurationArgs>;
+
+/** A fleet with the configuration `web` and the host `web1`. */
+export const anyFleet: fc.Arbitrary<FleetArgs> = fc
+  .tuple(
+    configuration,
+    fc.dictionary(fc.stringMatching(/^[A-Z]{1,4}$/), fc.oneof(text, fc.integer()), { maxKeys: 3 }),
+  )
+  .map(([web, variables]) => ({
+    fleet: "shop",
+    configurations: { web },
+    hosts: { web1: { address: "192.0.2.1", hostKey, configuration: "web", variables } },
+  }));
