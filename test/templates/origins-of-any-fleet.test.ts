@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { formatModelPath, type ModelPath } from "../../src/diagnostic/model-path";
 import { type LoadedFleet, loadFleetData } from "../../src/load/load-fleet";
 import type { FleetArgs } from "../../src/model/fleet";
+import { globalProcessGroup } from "../../src/model/process-group-selection";
 import { missGroupName } from "../../src/model/process-map";
 import { platforms } from "../../src/platform/platforms";
 import { currentRelease } from "../../src/release/layout";
@@ -95,6 +96,7 @@ function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
   }
   if (name === "onMiss") {
     const map = web?.processMaps[Number(path.at(-2))];
+    if (value === "embedded") return [globalProcessGroup];
     return [String(value), map === undefined ? "" : missGroupName(map)];
   }
   if (typeof value === "boolean") return [value ? "On" : "Off"];
