@@ -4,7 +4,7 @@ import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { platforms } from "../src/platform/platforms";
 import { buildRelease, type Release, releaseId } from "../src/release/release";
 import { applyOverrides } from "../src/rules/apply-overrides";
-import { judgeFleet, sortByPlace } from "../src/rules/judge-fleet";
+import { judgeFleetFile, judgeRenderedFleet, sortByPlace } from "../src/rules/judge-fleet";
 import { hostScript } from "../templates/host-script";
 import { type RenderedConfiguration, Renderer } from "../templates/render";
 import { TemplateError } from "../templates/templates";
@@ -33,18 +33,18 @@ export interface PrepareResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Judges a fleet, renders it and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
+/** Renders a fleet, judges it and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
 export function prepareFleet({ loaded, diagnostics: found, locate }: LoadResult): PrepareResult {
   if (loaded === undefined) return { prepared: undefined, diagnostics: sortByPlace(found) };
-  const judged = [...found, ...judgeFleet(loaded, locate)];
+  const rendered = renderFleet(loaded);
+  const findings = [
+    ...judgeFleetFile(loaded),
+    ...("findings" in rendered ? rendered.findings : judgeRenderedFleet(loaded, rendered)),
+  ];
+  const judged = [...found, ...findings.map(locate)];
   const diagnostics = sortByPlace(applyOverrides(loaded.fleet, judged, locate));
-  if (hasErrors(diagnostics)) return { prepared: undefined, diagnostics };
-  try {
-    return { prepared: { ...build(loaded), warnings: diagnostics }, diagnostics };
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return { prepared: undefined, diagnostics: [...diagnostics, locate(templateFinding(error))] };
-  }
+  if (hasErrors(diagnostics) || "findings" in rendered) return { prepared: undefined, diagnostics };
+  return { prepared: { ...pack(loaded, rendered), warnings: diagnostics }, diagnostics };
 }
 
 export function sha256(content: string | Uint8Array): string {
@@ -53,20 +53,42 @@ export function sha256(content: string | Uint8Array): string {
 
 // --- internal ---
 
-function build(loaded: LoadedFleet): Omit<PreparedFleet, "warnings"> {
+interface RenderedFleetFiles {
+  readonly configurations: ReadonlyMap<string, RenderedConfiguration>;
+  readonly hosts: ReadonlyMap<string, string>;
+}
+
+/** The rendered texts, or what is wrong with the templates. */
+function renderFleet(loaded: LoadedFleet): RenderedFleetFiles | { readonly findings: readonly Finding[] } {
   const renderer = new Renderer(loaded);
+  const { configurations, hosts } = loaded.fleet;
+  try {
+    return {
+      configurations: new Map(
+        Object.keys(configurations).map((name) => [name, renderer.configuration(name)]),
+      ),
+      hosts: new Map(Object.entries(hosts).map(([name, host]) => [name, renderer.host(name, host)])),
+    };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { findings: [templateFinding(error)] };
+  }
+}
+
+function pack(loaded: LoadedFleet, rendered: RenderedFleetFiles): Omit<PreparedFleet, "warnings"> {
   const script = hostScript();
   const configurations = new Map<string, PreparedConfiguration>();
-  for (const [name, configuration] of Object.entries(loaded.fleet.configurations)) {
-    const rendered = renderer.configuration(name);
+  for (const [name, files] of rendered.configurations) {
+    const configuration = loaded.fleet.configurations[name];
+    if (configuration === undefined) continue;
     const platform = platforms[configuration.platform];
-    const release = buildRelease({ configuration, platform, ...rendered, hostScript: script }, sha256);
-    configurations.set(name, { ...rendered, release });
+    const release = buildRelease({ configuration, platform, ...files, hostScript: script }, sha256);
+    configurations.set(name, { ...files, release });
   }
   const hosts = new Map<string, PreparedHost>();
-  for (const [name, host] of Object.entries(loaded.fleet.hosts)) {
-    const hostConf = renderer.host(name, host);
-    const digest = configurations.get(host.configuration)?.release.configurationDigest ?? "";
+  for (const [name, hostConf] of rendered.hosts) {
+    const configuration = loaded.fleet.hosts[name]?.configuration ?? "";
+    const digest = configurations.get(configuration)?.release.configurationDigest ?? "";
     hosts.set(name, { hostConf, releaseId: releaseId(digest, hostConf, sha256) });
   }
   return { loaded, configurations, hosts };

@@ -11,4 +11,5 @@ export { formatDiagnostics } from "./diagnostic/format";
 export { type LoadedFleet, type LoadResult, loadFleet } from "./load/load-fleet";
 export { type Fleet, type FleetArgs, fleetSchema } from "./model/fleet";
 export { buildRelease, type Release, releaseId } from "./release/release";
-export { judgeFleet } from "./rules/judge-fleet";
+export { judgeConfiguration } from "./rules/judge-configuration";
+export { judgeFleetFile, judgeRenderedFleet } from "./rules/judge-fleet";

@@ -26,18 +26,51 @@ const stageOfCode = {
   "map-row-malformed": "reading",
   "map-key-duplicate": "reading",
   // names
-  "daemon-process-group-duplicate": "configuration",
   "process-map-duplicate": "reading",
   "host-address-duplicate": "reading",
-  "listen-missing": "request",
-  // selection
-  "process-group-unknown": "request",
-  "process-group-not-accessible": "request",
-  "process-group-not-allowed": "request",
-  "map-value-unknown-group": "request",
-  "embedded-disabled": "request",
   // templates
   "template-invalid": "reading",
+  // what httpd refuses
+  "httpd-syntax": "configuration",
+  "include-failed": "configuration",
+  "directive-unknown": "configuration",
+  "directive-not-allowed-here": "configuration",
+  "directive-argument-invalid": "configuration",
+  "daemon-process-option-invalid": "configuration",
+  "daemon-process-group-duplicate": "configuration",
+  "static-process-group-refused": "configuration",
+  "account-unknown": "configuration",
+  // which server answers
+  "listen-missing": "request",
+  "virtual-host-unreached": "advice",
+  // mod_rewrite and the environment
+  "rewrite-map-unknown": "request",
+  "rewrite-rule-without-effect": "request",
+  "set-env-without-effect": "advice",
+  "set-env-if-without-value": "advice",
+  // selection
+  "process-group-variable-unset": "request",
+  "client-controlled-selection": "request",
+  "process-group-unknown": "request",
+  "process-group-case-differs": "request",
+  "process-group-not-accessible": "request",
+  "process-group-not-allowed": "request",
+  "restrict-process-unknown-group": "advice",
+  // rows of maps
+  "map-value-unknown-group": "request",
+  "map-key-never-matches": "request",
+  "map-key-looks-like-a-pattern": "advice",
+  "map-key-look-alike": "advice",
+  // embedded mode
+  "embedded-disabled": "request",
+  "embedded-mode-without-python": "request",
+  "embedded-selected": "advice",
+  // what runs where
+  "daemon-process-without-threads": "request",
+  "process-group-unselected": "advice",
+  "application-group-shared": "advice",
+  "error-log-differs": "advice",
+  "selection-unknown": "advice",
   // overrides
   "override-unused": "advice",
 } as const satisfies Readonly<Record<string, Stage>>;

@@ -27,7 +27,7 @@ export interface Reach {
  */
 export function reachOf(tree: ConfigurationTree, options: SelectionOptions = {}): Reach {
   const filesystem = presumedFiles(tree.directives, options.filesystem);
-  const selection = compileSelection(tree, { ...options, filesystem, letsEverybodyIn: true });
+  const selection = compileSelection(tree, { ...options, filesystem, presumesAccess: true });
   const unreached: Server[] = [];
   const requests: ReachedRequest[] = [];
   for (const server of selection.context.servers) {

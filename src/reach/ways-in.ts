@@ -8,6 +8,9 @@ import { markers, oddPort } from "./marker";
 export type WayIn = Pick<SelectionRequest, "host" | "port" | "address">;
 
 const mostNames = 20;
+
+/** An address that no virtual host is bound to, for those that take what is left (RFC 5737). */
+const otherAddress = "203.0.113.254";
 const looksAtHost = /HTTP_HOST|HTTP:Host|%\{HOST\}|SERVER_NAME|%\{SERVER\}|%\{RESOURCE\}|Host/i;
 
 /**
@@ -21,10 +24,13 @@ export function waysIn(server: Server, context: SelectionContext, ports: readonl
   const hosts = [...new Set([...names, `${markers.host}.invalid`])];
   const bound = server.addresses.length > 0 ? server.addresses : [{ address: "*", port: 0 }];
   const places = bound.flatMap(({ address, port }) =>
-    (port === 0 ? ports : [port]).map((each) => ({ port: each, ...(address === "*" ? {} : { address }) })),
+    (port === 0 ? ports : [port]).flatMap((each): Pick<WayIn, "port" | "address">[] =>
+      address === "*" ? [{ port: each }, { port: each, address: otherAddress }] : [{ port: each, address }],
+    ),
   );
   const ways: WayIn[] = [];
   for (const place of places) {
+    if (ways.length > 0 && place.address === otherAddress) continue;
     for (const host of hosts) {
       if (ways.length >= mostNames) break;
       if (reaches(server, { ...place, host }, context)) ways.push({ ...place, host });

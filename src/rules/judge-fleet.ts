@@ -1,10 +1,40 @@
 import type { Diagnostic, Finding } from "../diagnostic/diagnostic";
 import type { LoadedFleet } from "../load/load-fleet";
-import { rules } from "./rules";
+import { parseRendered, type RenderedTexts } from "../release/rendered-tree";
+import { configurationVerdict } from "../selection/verdict/configuration-verdict";
+import type { Origins } from "../view/origins";
+import type { ConfigurationFinding } from "./configuration/configuration-rule";
+import { judgeConfiguration } from "./judge-configuration";
+import { locateInFleet } from "./locate-in-fleet";
+import { fleetRules } from "./rules";
 
-/** All that the rules find, sorted by place. */
-export function judgeFleet(loaded: LoadedFleet, locate: (finding: Finding) => Diagnostic): Diagnostic[] {
-  return sortByPlace(rules.flatMap((rule) => rule(loaded)).map(locate));
+/** The rendered configurations of a fleet, with the way back from their lines to the model. */
+export interface RenderedFleet {
+  readonly configurations: ReadonlyMap<string, RenderedTexts & { readonly origins: Origins }>;
+  /** `host.conf` by host name. */
+  readonly hosts: ReadonlyMap<string, string>;
+}
+
+/** All that the rules of fleet files find, in their order. */
+export function judgeFleetFile(loaded: LoadedFleet): Finding[] {
+  return fleetRules.flatMap((rule) => rule(loaded));
+}
+
+/**
+ * All that the rules find in the rendered text of each configuration, as its hosts will read it. Hosts with the same
+ * definitions are judged once; what several of them show is said once.
+ */
+export function judgeRenderedFleet(loaded: LoadedFleet, rendered: RenderedFleet): Finding[] {
+  return [...rendered.configurations].flatMap(([name, texts]) => {
+    const found = new Map<string, ConfigurationFinding>();
+    for (const hostConf of hostConfs(name, loaded, rendered)) {
+      for (const finding of judgeOne(name, loaded, texts, hostConf)) {
+        const { code, at, value, row, message } = finding;
+        found.set(JSON.stringify([code, at.file, at.line, value, row, message]), finding);
+      }
+    }
+    return [...found.values()].map((finding) => locateInFleet(finding, name, loaded, texts.origins));
+  });
 }
 
 /** File by file, from top to bottom. */
@@ -15,4 +45,30 @@ export function sortByPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
       a.position.line - b.position.line ||
       a.position.column - b.position.column,
   );
+}
+
+// --- internal ---
+
+/** The different `host.conf` of the hosts that run the configuration; an empty one where no host does. */
+function hostConfs(name: string, { fleet }: LoadedFleet, { hosts }: RenderedFleet): Set<string> {
+  const own = Object.entries(fleet.hosts).filter(([, { configuration }]) => configuration === name);
+  return new Set(own.length === 0 ? [""] : own.map(([host]) => hosts.get(host) ?? ""));
+}
+
+function judgeOne(
+  name: string,
+  { fleet, mapEntries }: LoadedFleet,
+  texts: RenderedTexts,
+  hostConf: string,
+): ConfigurationFinding[] {
+  const { tree, diagnostics } = parseRendered(texts, hostConf);
+  const modWsgiVersion = fleet.configurations[name]?.modWsgi ?? "4.9";
+  const maps = Object.fromEntries(
+    [...(mapEntries.get(name) ?? [])].map(([map, { rows }]) => [
+      map,
+      { rows: rows.map(({ key, value }): [string, string] => [key, value]) },
+    ]),
+  );
+  const problems = configurationVerdict(tree, { modWsgiVersion });
+  return judgeConfiguration({ tree, diagnostics, problems, options: { maps, modWsgiVersion } });
 }

@@ -1,25 +1,79 @@
-import { configurationIsKnown } from "./configuration-is-known";
-import { daemonProcessGroupNamesUnique } from "./daemon-process-group-names-unique";
-import { embeddedModeIsAskedFor } from "./embedded-mode-is-asked-for";
-import { hostAddressesUnique } from "./host-addresses-unique";
-import { listensOnVirtualHostPorts } from "./listens-on-virtual-host-ports";
-import { mapValuesNameKnownGroups } from "./map-values-name-known-groups";
-import { processGroupIsAllowed } from "./process-group-is-allowed";
-import { processGroupIsInScope } from "./process-group-is-in-scope";
-import { processMapIsKnown } from "./process-map-is-known";
-import type { Rule } from "./rule";
-import { variablesAreDefined } from "./variables-are-defined";
+import { applicationsHaveInterpreters } from "./configuration/applications-have-interpreters";
+import { clientsDoNotChoose } from "./configuration/clients-do-not-choose";
+import type { ConfigurationRule } from "./configuration/configuration-rule";
+import { daemonProcessesAnswer } from "./configuration/daemon-processes-answer";
+import { embeddedModeHasPython } from "./configuration/embedded-mode-has-python";
+import { embeddedModeIsAskedFor } from "./configuration/embedded-mode-is-asked-for";
+import { embeddedModeIsEnabled } from "./configuration/embedded-mode-is-enabled";
+import { errorLogsAgree } from "./configuration/error-logs-agree";
+import { httpdAcceptsTheConfiguration } from "./configuration/httpd-accepts-the-configuration";
+import { listensOnVirtualHostPorts } from "./configuration/listens-on-virtual-host-ports";
+import { mapKeysAreNoLookAlikes } from "./configuration/map-keys-are-no-look-alikes";
+import { mapKeysAreNoPatterns } from "./configuration/map-keys-are-no-patterns";
+import { mapKeysCanMatch } from "./configuration/map-keys-can-match";
+import { mapValuesNameGroups } from "./configuration/map-values-name-groups";
+import { processGroupCaseMatches } from "./configuration/process-group-case-matches";
+import { processGroupIsAccessible } from "./configuration/process-group-is-accessible";
+import { processGroupIsAllowed } from "./configuration/process-group-is-allowed";
+import { processGroupIsKnown } from "./configuration/process-group-is-known";
+import { processGroupsAreSelected } from "./configuration/process-groups-are-selected";
+import { requestsCanBeJudged } from "./configuration/requests-can-be-judged";
+import { restrictProcessNamesGroups } from "./configuration/restrict-process-names-groups";
+import { rewriteMapIsKnown } from "./configuration/rewrite-map-is-known";
+import { rewriteRulesAreInForce } from "./configuration/rewrite-rules-are-in-force";
+import { setEnvIfGivesTheValue } from "./configuration/set-env-if-gives-the-value";
+import { setEnvTakesEffect } from "./configuration/set-env-takes-effect";
+import { variableHasAValue } from "./configuration/variable-has-a-value";
+import { virtualHostsAreReached } from "./configuration/virtual-hosts-are-reached";
+import { configurationIsKnown } from "./fleet/configuration-is-known";
+import type { FleetRule } from "./fleet/fleet-rule";
+import { hostAddressesUnique } from "./fleet/host-addresses-unique";
+import { processMapIsKnown } from "./fleet/process-map-is-known";
+import { processMapNamesUnique } from "./fleet/process-map-names-unique";
+import { variablesAreDefined } from "./fleet/variables-are-defined";
 
-/** Every rule, in the order that reads best: what a later rule builds on is judged first. */
-export const rules: readonly Rule[] = [
+/** Laws of fleet files: what the rendered text cannot show. */
+export const fleetRules: readonly FleetRule[] = [
   configurationIsKnown,
   hostAddressesUnique,
   variablesAreDefined,
-  daemonProcessGroupNamesUnique,
-  listensOnVirtualHostPorts,
+  processMapNamesUnique,
   processMapIsKnown,
-  processGroupIsInScope, // semantics of WSGIProcessGroup: existence and scope
-  processGroupIsAllowed, // WSGIRestrictProcess
-  mapValuesNameKnownGroups,
-  embeddedModeIsAskedFor, // WSGIRestrictEmbedded
+];
+
+/** Laws of httpd configurations, in the order that reads best: what a later rule builds on is judged first. */
+export const configurationRules: readonly ConfigurationRule[] = [
+  httpdAcceptsTheConfiguration,
+  // which server answers
+  listensOnVirtualHostPorts,
+  virtualHostsAreReached,
+  // mod_rewrite and the environment
+  rewriteMapIsKnown,
+  rewriteRulesAreInForce,
+  setEnvTakesEffect,
+  setEnvIfGivesTheValue,
+  // WSGIProcessGroup: a value, its spelling, existence, scope
+  variableHasAValue,
+  clientsDoNotChoose,
+  processGroupIsKnown,
+  processGroupCaseMatches,
+  processGroupIsAccessible,
+  // WSGIRestrictProcess
+  processGroupIsAllowed,
+  restrictProcessNamesGroups,
+  // maps
+  mapValuesNameGroups,
+  mapKeysCanMatch,
+  mapKeysAreNoPatterns,
+  mapKeysAreNoLookAlikes,
+  // embedded mode
+  embeddedModeIsEnabled,
+  embeddedModeHasPython,
+  embeddedModeIsAskedFor,
+  // what runs where
+  daemonProcessesAnswer,
+  processGroupsAreSelected,
+  applicationsHaveInterpreters,
+  errorLogsAgree,
+  requestsCanBeJudged,
 ];

@@ -50,7 +50,7 @@ export function chooseHandler(
       return new Refusal("not-found", 404, "Target WSGI script not found or unable to stat");
     if (kind === "directory") {
       if (context.modules.has("dir_module"))
-        throw new Unmodelled(`${located.filename} is a directory (mod_dir)`);
+        throw new Unmodelled(`${located.filename} is a directory (mod_dir)`, true);
       return new Refusal("forbidden", 403, "Attempt to invoke directory as WSGI application");
     }
     return {
@@ -70,7 +70,7 @@ export function chooseHandler(
       const { script, processGroup, applicationGroup, directive } = handlerScript;
       return { script, processGroup, applicationGroup, directive, handlerScript };
     }
-    if (handler !== "default-handler") throw new Unmodelled(`the handler ${handler} is not mod_wsgi's`);
+    if (handler !== "default-handler") throw new Unmodelled(`the handler ${handler} is not mod_wsgi's`, true);
   }
   return withoutApplication(mapped, context);
 }
@@ -83,7 +83,7 @@ function withoutApplication({ located }: MappedFile, context: SelectionContext):
   const listsFolders = context.modules.has("dir_module") || context.modules.has("autoindex_module");
   if (kind === "directory" && !listsFolders)
     return new Refusal("not-found", 404, "Attempt to serve directory");
-  throw new Unmodelled(`${located.filename} is served by httpd itself, not by an application`);
+  throw new Unmodelled(`${located.filename} is served by httpd itself, not by an application`, true);
 }
 
 function byExtension(state: RequestState): string | undefined {

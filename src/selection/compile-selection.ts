@@ -25,8 +25,8 @@ export interface SelectionOptions {
   readonly hostname?: string;
   /** Where `.htaccess` files are read. */
   readonly reader?: ConfigurationReader;
-  /** Whether access rules that depend on the client let it in, instead of leaving the answer open. Default false. */
-  readonly letsEverybodyIn?: boolean;
+  /** Whether access that depends on the client, or on who owns a script, is taken as given. Default: unknown. */
+  readonly presumesAccess?: boolean;
 }
 
 /** A configuration made ready to answer which process group serves a request. */
@@ -68,7 +68,7 @@ export function compileSelection(tree: ConfigurationTree, options: SelectionOpti
     modules: tree.modules,
     configuration: tree,
     main: mainSelection,
-    letsEverybodyIn: options.letsEverybodyIn ?? false,
+    presumesAccess: options.presumesAccess ?? false,
   };
   return {
     context,

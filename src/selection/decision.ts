@@ -7,6 +7,8 @@ export interface MapQuestion {
   readonly map: string;
   /** The declaration; undefined: no map of this name is known where the rule runs, so every key is a miss. */
   readonly directive: Directive | undefined;
+  /** The rule that asks. */
+  readonly by: Directive;
   readonly key: string;
   /** Undefined: a miss. */
   readonly value: string | undefined;

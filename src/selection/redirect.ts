@@ -30,7 +30,10 @@ export function expectNoRedirect(redirects: readonly Directive[], path: string):
       ? regex.problem !== undefined || regex.match(path) !== undefined
       : !pattern.startsWith("/") || path === prefix || path.startsWith(`${prefix}/`);
     if (matches && words[1] !== "!") {
-      throw new Unmodelled(`${directive.text} (${directive.file}:${directive.line}) answers for ${path}`);
+      throw new Unmodelled(
+        `${directive.text} (${directive.file}:${directive.line}) answers for ${path}`,
+        true,
+      );
     }
   }
 }

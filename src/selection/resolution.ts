@@ -38,6 +38,8 @@ export interface Resolution {
   /** "" is embedded mode. */
   readonly processGroup: string;
   readonly reason: string;
+  /** Set where the verdict is "unknown" because something other than mod_wsgi answers. */
+  readonly isOutsideOfWsgi?: boolean;
   /** What the server would log, without the script path, where it logs anything. */
   readonly message?: string;
   readonly trace: readonly TraceEntry[];
@@ -56,9 +58,9 @@ export class Trace {
   }
 
   /** A rule asked a map. */
-  asked(rule: Directive, question: MapQuestion): void {
+  asked(rule: Directive, question: Omit<MapQuestion, "by">): void {
     const { map, directive, key, value } = question;
-    this.decision.questions.push(question);
+    this.decision.questions.push({ ...question, by: rule });
     if (!directive) this.add(rule, `asks for "${key}" in ${map}, which is no RewriteMap here: a miss`);
     else this.add(rule, `asks map ${map} for "${key}": ${value === undefined ? "a miss" : `"${value}"`}`);
   }

@@ -13,7 +13,7 @@ export interface RewriteExpansion {
   readonly maps: ReadonlyMap<string, RewriteMap>;
   readonly lookup: MapFinder;
   /** Hears of every question to a map. */
-  asked(question: MapQuestion): void;
+  asked(question: Omit<MapQuestion, "by">): void;
 }
 
 /**

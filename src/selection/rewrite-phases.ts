@@ -29,10 +29,12 @@ export function runServerRules(
   const unchanged = { file: undefined };
   if (!selection.runsRules) return unchanged;
   const layers = [...selection.base, ...walkLocations(selection.sections, state.path)];
-  const conditional = layers.flatMap(({ scope }) =>
-    switchesEngine(scope.conditions) ? conditionalLayers(scope.conditions, state) : [],
+  layers.push(
+    ...conditionalLayers(
+      layers.filter(({ scope }) => switchesEngine(scope.conditions)),
+      state,
+    ),
   );
-  layers.push(...conditional);
   const engine = layers.findLast(({ scope }) => scope.rewrite.engine !== undefined)?.scope.rewrite.engine;
   if (engine !== true) return unchanged;
   state.environment.set("SCRIPT_URL", state.path);
@@ -61,7 +63,9 @@ export function runServerRules(
 
 /** Conditions are looked at before the path is mapped as well; only a RewriteEngine in them matters then. */
 function switchesEngine(conditions: readonly Directive[]): boolean {
-  return conditions.some(({ children }) => children.some(({ key }) => key === "rewriteengine"));
+  return conditions.some(
+    ({ children }) => children.some(({ key }) => key === "rewriteengine") || switchesEngine(children),
+  );
 }
 
 /** Runs the rules of sections and .htaccess files: those of the innermost scope that has any directive. */
@@ -117,7 +121,7 @@ function commonParts(
 
 function ended(outcome: RewriteOutcome, trace: Trace): Refusal | undefined {
   if (outcome.kind === "redirect") {
-    throw new Unmodelled(`${outcome.rule.directive.text} answers with a redirect (${outcome.status})`);
+    throw new Unmodelled(`${outcome.rule.directive.text} answers with a redirect (${outcome.status})`, true);
   }
   if (outcome.kind !== "status") return undefined;
   trace.add(outcome.rule.directive, `answers with ${outcome.status}`);

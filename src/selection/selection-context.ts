@@ -25,5 +25,5 @@ export interface SelectionContext {
   readonly restrictEmbedded: readonly Directive[];
   readonly modules: ReadonlySet<string>;
   readonly configuration: ConfigurationTree;
-  readonly letsEverybodyIn: boolean;
+  readonly presumesAccess: boolean;
 }

@@ -3,7 +3,11 @@
  * this reason. It never leaves the resolver.
  */
 export class Unmodelled extends Error {
-  constructor(readonly reason: string) {
+  constructor(
+    readonly reason: string,
+    /** Not mod_wsgi answers, but httpd itself or another module. */
+    readonly isOutsideOfWsgi = false,
+  ) {
     super(reason);
   }
 }

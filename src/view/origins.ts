@@ -8,6 +8,8 @@ export interface Origin {
   readonly column: number;
   /** The column behind the last one. */
   readonly endColumn: number;
+  /** What stands there, quotes included. */
+  readonly text: string;
 }
 
 /** What is known of a rendered file's origins. */
@@ -40,11 +42,12 @@ export class Origins {
     const text = texts[line - 1];
     if (text === undefined) return [];
     const found = spans[line - 1] ?? [];
-    if (found.length === 0) return [{ path: source.owner, column: 1, endColumn: text.length + 1 }];
+    if (found.length === 0) return [{ path: source.owner, column: 1, endColumn: text.length + 1, text }];
     return found.map(({ viewPath, column, endColumn }) => ({
       path: source.modelPath(viewPath),
       column,
       endColumn,
+      text: text.slice(column - 1, endColumn - 1),
     }));
   }
 

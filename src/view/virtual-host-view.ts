@@ -1,6 +1,7 @@
 import type { ModelPath } from "../diagnostic/model-path";
 import { quoteArgument } from "../httpd/quote";
 import type { Configuration } from "../model/configuration";
+import { globalProcessGroup } from "../model/process-group-selection";
 import { missGroupName, type ProcessMap } from "../model/process-map";
 import type { VirtualHost } from "../model/virtual-host";
 import {
@@ -35,7 +36,7 @@ interface ProcessMapView {
   readonly name: string;
   readonly variable: string;
   /** Value of a key that is not in the map; false for the empty one, which is embedded mode. */
-  readonly missValue: string | false;
+  readonly missValue: string;
 }
 
 export function virtualHostView(virtualHost: VirtualHost, configuration: Configuration): VirtualHostView {
@@ -115,6 +116,6 @@ export function virtualHostOrigin(
 
 function processMapView(map: ProcessMap): ProcessMapView {
   const missValue =
-    map.onMiss === "error" ? missGroupName(map) : map.onMiss === "embedded" ? false : map.onMiss;
+    map.onMiss === "error" ? missGroupName(map) : map.onMiss === "embedded" ? globalProcessGroup : map.onMiss;
   return { name: map.name, variable: map.variable, missValue };
 }

@@ -1,0 +1,54 @@
+import { didYouMean } from "../../diagnostic/nearest-name";
+import type { ReachedRequest } from "../../reach/reached-request";
+import { admits } from "../../selection/restrict-process";
+import type { ConfigurationRule } from "./configuration-rule";
+import { faultOf, lineOf } from "./fault";
+import type { JudgedConfiguration } from "./judged-configuration";
+import { requestCases, requestText } from "./request-case";
+
+/** More bad values of one map than this are not listed. */
+const mostValues = 100;
+
+/**
+ * Every value of a map that selects is a group that the requests which hit it may run in: defined, accessible,
+ * allowed. Only requests for those URLs fail, so a test of `/` does not show it.
+ */
+export const mapValuesNameGroups: ConfigurationRule = (judged) => {
+  const cases = requestCases(
+    judged,
+    ({ resolution, row }) => row !== undefined && Object.hasOwn(problems, resolution.reason),
+    ({ server, row, resolution: { reason } }) => [server, row?.map.name ?? "", row?.value ?? "", reason],
+  );
+  return cases.slice(0, mostValues).flatMap(({ first }) => {
+    const { row, resolution } = first;
+    if (!row) return [];
+    const fault = faultOf(first, judged);
+    const { restrictedBy } = resolution.decision;
+    const list = resolution.reason === "not-allowed" && restrictedBy ? [lineOf(restrictedBy)] : [];
+    return {
+      code: "map-value-unknown-group",
+      severity: "error",
+      ...fault,
+      related: [...(fault.related ?? []), ...list],
+      message: `Map "${row.map.name}" sends "${row.key}" to "${row.value}", which ${problems[resolution.reason]} in ${judged.places.server(first.server)}, so ${requestText(first)} is answered with 500.`,
+      hint: didYouMean(row.value, usable(first, judged)),
+    };
+  });
+};
+
+// --- internal ---
+
+const problems: Readonly<Record<string, string>> = {
+  "not-configured": "is not a daemon process group",
+  "not-accessible": "is not accessible",
+  "not-allowed": "is not in the WSGIRestrictProcess",
+};
+
+/** Groups that the request could run in. */
+function usable({ server, resolution }: ReachedRequest, { reach }: JudgedConfiguration): string[] {
+  const { restrictedBy } = resolution.decision;
+  return [...reach.selection.context.groups.values()]
+    .filter((group) => group.isMain || group.server === server || group.server.hostname === server.hostname)
+    .map(({ name }) => name)
+    .filter((name) => !restrictedBy || admits(restrictedBy, name));
+}

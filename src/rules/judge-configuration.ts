@@ -1,0 +1,46 @@
+import type { ConfigurationDiagnostic } from "../httpd/diagnostic";
+import type { ConfigurationTree } from "../httpd/directive";
+import { reachOf } from "../reach/reach";
+import type { SelectionOptions } from "../selection/compile-selection";
+import type { ConfigurationProblem } from "../selection/verdict/configuration-verdict";
+import type { ConfigurationFinding } from "./configuration/configuration-rule";
+import type { JudgedConfiguration } from "./configuration/judged-configuration";
+import { PlaceNames } from "./configuration/place-names";
+import { configurationRules } from "./rules";
+
+/** What is judged: a configuration as it was read, and what httpd says about it. */
+export interface ReadConfiguration {
+  readonly tree: ConfigurationTree;
+  /** What `parseConfiguration` said while it read. */
+  readonly diagnostics: readonly ConfigurationDiagnostic[];
+  /** What `configurationVerdict` says. */
+  readonly problems: readonly ConfigurationProblem[];
+  readonly options: SelectionOptions;
+}
+
+/**
+ * All that the rules find in a configuration, rule by rule: what httpd refuses, then what requests come to. Requests
+ * are not judged where the text itself could not be read.
+ */
+export function judgeConfiguration(read: ReadConfiguration): ConfigurationFinding[] {
+  const { tree, options } = read;
+  const unread = read.diagnostics.filter(({ severity }) => severity === "error");
+  const problems = [...unread.map(asProblem), ...read.problems];
+  const isWhole = unread.length === 0;
+  const reach = reachOf(isWhole ? tree : { ...tree, directives: [] }, options);
+  const places = new PlaceNames(tree, reach.selection.context.servers);
+  const judged: JudgedConfiguration = { tree, problems, reach, options, places };
+  return configurationRules.flatMap((rule) => rule(judged));
+}
+
+// --- internal ---
+
+function asProblem({
+  message,
+  file,
+  line,
+  directive,
+  ...rest
+}: ConfigurationDiagnostic): ConfigurationProblem {
+  return { ...rest, stage: "configuration", message, file, line, directive };
+}
