@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { processMapNamesUnique } from "../../../src/rules/fleet/process-map-names-unique";
-import { fleetOf, virtualHost } from "../loaded-fleet";
+import { fleetOf } from "../loaded-fleet";
 
 describe("processMapNamesUnique", () => {
   it("accepts maps of different names", () => {
