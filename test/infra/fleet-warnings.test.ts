@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Fleet } from "../../infra/fleet";
 import { loadFleetFile } from "../../infra/fleet-file";
 import { type PreparedFleet, prepareFleet } from "../../infra/prepare-fleet";
+import { formatShort } from "../../src/diagnostic/format";
 import type { ModelPath } from "../../src/diagnostic/model-path";
 import type { FleetArgs } from "../../src/model/fleet";
-import { loggedMessages } from "./logged-messages";
+import { type LoggedMessage, loggedMessages } from "./logged-messages";
 import { refusedProgram } from "./registered-resources";
 import { twoHostFleet } from "./two-host-fleet";
 
@@ -54,11 +55,15 @@ function fleetWithWarnings(): FleetArgs {
   };
 }
 
+/** The messages about what `fleetWithWarnings` has wrong; there may be advice besides. */
+const own = (messages: readonly LoggedMessage[]) =>
+  messages.filter(({ message }) => /^(process-group-unknown|override-unused): /.test(message));
+
 describe("the warnings of a fleet", () => {
   it("show at the resource that they are about, each with code, message, place and hint", async () => {
     const { file, prepared, diagnostics } = prepare(fleetWithWarnings());
     if (prepared === undefined) throw new Error(JSON.stringify(diagnostics));
-    const messages = await loggedMessages(shop(prepared));
+    const messages = own(await loggedMessages(shop(prepared)));
     expect(messages.map(({ severity, resource }) => `${severity} ${resource}`)).toEqual([
       "warning wsgi-fleet:index:VirtualHost web/www.example.com_80",
       "warning wsgi-fleet:index:VirtualHost web/beta.example.com_80",
@@ -78,7 +83,7 @@ describe("the warnings of a fleet", () => {
   });
 
   it("show for a fleet that a program built, as for a fleet file", async () => {
-    const messages = await loggedMessages(shop(fleetWithWarnings()));
+    const messages = own(await loggedMessages(shop(fleetWithWarnings())));
     expect(messages.map(({ resource }) => resource.split(" ")[1])).toEqual([
       "web/www.example.com_80",
       "web/beta.example.com_80",
@@ -123,8 +128,12 @@ describe("the warnings of a fleet", () => {
     ]);
   });
 
-  it("are none for a fleet that has nothing wrong", async () => {
-    expect(await loggedMessages(shop(twoHostFleet()))).toEqual([]);
+  it("are all that are logged, in their order", async () => {
+    const { prepared } = prepare(fleetWithWarnings());
+    if (prepared === undefined) throw new Error("The fleet of the test has errors.");
+    const logged = await loggedMessages(shop(prepared));
+    expect(logged.map(({ message }) => message)).toEqual(prepared.warnings.map(formatShort));
+    expect(await loggedMessages(shop({ ...prepared, warnings: [] }))).toEqual([]);
   });
 
   it("stand in the one error of a fleet that has errors as well, and nothing is registered", async () => {
@@ -133,7 +142,7 @@ describe("the warnings of a fleet", () => {
     if (virtualHosts?.[1] === undefined) throw new Error("The fleet has one virtual host.");
     virtualHosts[1].rules = [];
     const { error, registered } = await refusedProgram(shop(fleet));
-    expect(error.message).toMatch(/^No host was touched: the fleet has 1 error, 2 warnings\.\n/);
+    expect(error.message).toMatch(/^No host was touched: the fleet has 1 error, \d+ warnings\.\n/);
     expect(error.message).toContain("\n  turned down: The group comes on Monday.\n");
     expect(registered).toEqual([]);
   });
