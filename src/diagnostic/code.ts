@@ -23,8 +23,8 @@ const stageOfCode = {
   "process-map-unknown": "reading",
   "variable-undefined": "reading",
   // maps
-  "map-row-malformed": "reading",
-  "map-key-duplicate": "reading",
+  "map-row-malformed": "request",
+  "map-key-duplicate": "request",
   // names
   "process-map-duplicate": "reading",
   "host-address-duplicate": "reading",
@@ -40,6 +40,8 @@ const stageOfCode = {
   "daemon-process-group-duplicate": "configuration",
   "static-process-group-refused": "configuration",
   "account-unknown": "configuration",
+  "config-variable-undefined": "advice",
+  "include-not-known": "advice",
   // which server answers
   "listen-missing": "request",
   "virtual-host-unreached": "advice",
