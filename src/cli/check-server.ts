@@ -1,7 +1,7 @@
 import type { Paint } from "../diagnostic/format";
 import type { CheckResult } from "./check";
-import { configurationProblems, type ServerDiagnostic } from "./configuration-problems";
-import { openServerConfiguration, type ServerOptionValues } from "./server-options";
+import { type ServerDiagnostic, serverDiagnostics } from "./server-diagnostics";
+import { mapFiles, openServerConfiguration, type ServerOptionValues } from "./server-options";
 
 /** Every problem of a server's configuration: what httpd refuses, then what its requests meet. */
 export async function checkServer(
@@ -10,7 +10,7 @@ export async function checkServer(
   paint: Paint,
 ): Promise<CheckResult> {
   const configuration = await openServerConfiguration(file, values);
-  const diagnostics = configurationProblems(configuration);
+  const diagnostics = serverDiagnostics(configuration, mapFiles(values));
   return {
     diagnostics,
     json: diagnostics,
@@ -20,14 +20,13 @@ export async function checkServer(
 
 // --- internal ---
 
-function format(
-  { file, line, severity, code, message, directive, hint }: ServerDiagnostic,
-  paint: Paint,
-): string {
+function format(diagnostic: ServerDiagnostic, paint: Paint): string {
+  const { file, line, severity, code, message, directive, related, hint } = diagnostic;
   return [
     `${paint.strong(`${file}:${line}`)} ${paint[severity](severity)} ${code}`,
     `  ${message}`,
     ...(directive === "" ? [] : [paint.faint(`  ${directive}`)]),
+    ...related.map((other) => paint.faint(`  see ${other.file}:${other.line}: ${other.text}`)),
     `  hint: ${hint}`,
   ].join("\n");
 }

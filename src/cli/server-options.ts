@@ -64,6 +64,11 @@ export async function openServerConfiguration(
   return configuration;
 }
 
+/** The files of `--map`, by map name. */
+export function mapFiles(values: Pick<ServerOptionValues, "map">): Record<string, string> {
+  return Object.fromEntries(values.map.map((text) => pair("--map", text)));
+}
+
 /** @throws UsageError where these options are given without `--httpd-conf`. */
 export function expectNoServerOptions(values: ServerOptionValues): void {
   for (const name of Object.keys(serverOptions) as (keyof ServerOptionValues)[]) {

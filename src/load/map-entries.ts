@@ -23,6 +23,7 @@ export function readMapEntries(
   text: string,
   file: string,
   path: ModelPath,
+  keysArePaths = true,
 ): { entries: MapEntry[]; findings: Finding[] } {
   const entries: MapEntry[] = [];
   const findings: Finding[] = [];
@@ -32,7 +33,7 @@ export function readMapEntries(
     line++;
     const content = row.endsWith("\r") ? row.slice(0, -1) : row;
     if (content.trim() === "" || content.startsWith("#")) continue;
-    const problem = rowProblem(content);
+    const problem = rowProblem(content, keysArePaths);
     if (problem !== undefined) {
       findings.push(
         rowFinding(
@@ -69,6 +70,14 @@ export function readMapEntries(
   }
 }
 
+/**
+ * What httpd passes over, cuts or overrides in a map's text without a word, as `readMapEntries` says it. Keys may be
+ * anything: which part of a request they are compared with is the rules' question.
+ */
+export function mapTextFindings(text: string, file: string): Finding[] {
+  return readMapEntries(text, file, [], false).findings;
+}
+
 /** The entries that stand in the fleet file itself. */
 export function inlineMapEntries(
   entries: Readonly<Record<string, string>>,
@@ -93,7 +102,7 @@ export function inlineMapEntries(
 
 // --- internal ---
 
-function rowProblem(row: string): string | undefined {
+function rowProblem(row: string, keysArePaths = true): string | undefined {
   const words = row.trim().split(/[ \t]+/);
   const [key = ""] = words;
   if (/^[ \t]/.test(row)) return `The row "${shorten(row)}" starts with a blank; httxt2dbm would skip it.`;
@@ -104,7 +113,7 @@ function rowProblem(row: string): string | undefined {
   if (words.length > 2) return `The row "${shorten(row)}" has more than two words.`;
   if (utf8Length(row) > longestRow)
     return `The row "${shorten(row)}" is longer than ${longestRow} bytes; httxt2dbm would cut it.`;
-  if (!key.startsWith("/"))
+  if (keysArePaths && !key.startsWith("/"))
     return `The key "${shorten(key)}" does not start with "/", so no URL path equals it.`;
   return undefined;
 }
