@@ -2,7 +2,7 @@ import type { ConfigurationDiagnostic } from "../httpd/diagnostic";
 import type { ConfigurationTree } from "../httpd/directive";
 import { reachOf } from "../reach/reach";
 import type { SelectionOptions } from "../selection/compile-selection";
-import type { ConfigurationProblem } from "../selection/verdict/configuration-verdict";
+import { type ConfigurationProblem, configurationProblems } from "../selection/verdict/configuration-problem";
 import type { ConfigurationFinding } from "./configuration/configuration-rule";
 import type { JudgedConfiguration } from "./configuration/judged-configuration";
 import { PlaceNames } from "./configuration/place-names";
@@ -25,22 +25,10 @@ export interface ReadConfiguration {
 export function judgeConfiguration(read: ReadConfiguration): ConfigurationFinding[] {
   const { tree, options } = read;
   const unread = read.diagnostics.filter(({ severity }) => severity === "error");
-  const problems = [...unread.map(asProblem), ...read.problems];
+  const problems = configurationProblems(read.diagnostics, read.problems);
   const isWhole = unread.length === 0;
   const reach = reachOf(isWhole ? tree : { ...tree, directives: [] }, options);
   const places = new PlaceNames(tree, reach.selection.context.servers);
   const judged: JudgedConfiguration = { tree, problems, reach, options, places };
   return configurationRules.flatMap((rule) => rule(judged));
-}
-
-// --- internal ---
-
-function asProblem({
-  message,
-  file,
-  line,
-  directive,
-  ...rest
-}: ConfigurationDiagnostic): ConfigurationProblem {
-  return { ...rest, stage: "configuration", message, file, line, directive };
 }

@@ -5,10 +5,7 @@ import type { ConfigurationReader } from "../httpd/reader";
 import type { Layer } from "./directory-walk";
 import { Refusal } from "./resolution";
 import { compileScope } from "./scope-config";
-import { argumentProblem } from "./verdict/command-arguments";
-import { valueProblem } from "./verdict/other-directives";
-import { rewriteProblem } from "./verdict/rewrite-directives";
-import { sectionProblem } from "./verdict/section-problem";
+import { directiveRefusal } from "./verdict/directive-refusal";
 
 const classes = ["authconfig", "fileinfo", "indexes", "limit", "options"];
 
@@ -79,18 +76,22 @@ function refusal(
 }
 
 function firstProblem(tree: ConfigurationTree, override: Override, file: string): string | undefined {
+  const around = {
+    tree,
+    parents: inFile(file),
+    server: { isMain: false, hostname: undefined },
+    modWsgiVersion: "4.9.4",
+    files: undefined,
+    accounts: undefined,
+  };
   const walk = (directives: readonly Directive[]): string | undefined => {
     for (const [index, directive] of directives.entries()) {
       const refused = refusal(directive, override, tree.modules);
       if (refused?.endsWith("not allowed here") && override.passesOver) continue;
       const problem =
         refused ??
-        argumentProblem(directive) ??
-        valueProblem(directive, undefined) ??
-        rewriteProblem(directive, inFile(file), tree.serverRoot, undefined) ??
-        (directive.key.startsWith("<")
-          ? (sectionProblem(directive, directives[index - 1]) ?? walk(directive.children))
-          : undefined);
+        directiveRefusal(directive, around, new Map(), directives[index - 1])?.message ??
+        (directive.key.startsWith("<") ? walk(directive.children) : undefined);
       if (problem !== undefined) return problem;
     }
     return undefined;

@@ -4,8 +4,6 @@ export type { ErrorReason, Resolution, TraceEntry } from "./resolution";
 export type { MapContent } from "./rewrite-map";
 export type { SelectionRequest } from "./selection-request";
 export type { Accounts } from "./verdict/accounts";
-export {
-  type ConfigurationProblem,
-  configurationVerdict,
-  type VerdictOptions,
-} from "./verdict/configuration-verdict";
+export { type ConfigurationProblem, configurationProblems } from "./verdict/configuration-problem";
+export { configurationVerdict, type VerdictOptions } from "./verdict/configuration-verdict";
+export { type ConfigurationProblemCode, configurationProblemCodes } from "./verdict/problem-code";

@@ -1,6 +1,9 @@
 import { type CommandScope, commandScopes } from "../../httpd/command-table";
+import { forbiddenSections, isForbiddenInLimit, mainServerOnly } from "../../httpd/commands/placement";
 import type { Directive } from "../../httpd/directive";
 import { compareVersions } from "../../httpd/version";
+import type { Refusal } from "./problem-code";
+import type { Parents, Surroundings } from "./surroundings";
 
 /** Directives that mod_wsgi 6.0 dropped, and those that it brought. */
 const droppedIn6 = new Set(["wsgilazyinitialization", "wsginewrelicconfigfile", "wsginewrelicenvironment"]);
@@ -14,16 +17,6 @@ const newIn6 = [
   "WSGITelemetryOptions",
 ];
 
-/** Main server only. */
-const globalOnly = new Set(
-  `wsgisocketprefix wsgisocketrotation wsgiacceptmutex wsgilazyinitialization wsgiverbosedebugging
-  wsgidontwritebytecode wsgipythonwarnings wsgipythonoptimize wsgipythonhome wsgipythonpath wsgipythoneggs
-  wsgipythonhashseed wsgidestroyinterpreter wsgirestrictembedded wsgirestrictstdin wsgirestrictstdout
-  wsgirestrictsignal wsgicasesensitivity wsgiservermetrics wsgiswitchinterval wsgipergil wsgitelemetryservice
-  wsgislowrequests wsgitelemetryoptions listen user group serverlimit threadlimit startservers
-  minsparethreads maxsparethreads threadsperchild maxrequestworkers maxclients <virtualhost`.split(/\s+/),
-);
-
 const folderLike = new Set(
   "<directory <directorymatch <files <filesmatch <location <locationmatch <if <elseif <else <proxy <proxymatch".split(
     " ",
@@ -33,57 +26,86 @@ const folderLike = new Set(
 /** Stands for every MPM: all of them know the same directives, or nearly so. */
 const mpm = "event.c";
 
-/** Where a directive stands: the sections around it, outermost first. */
-export type Parents = readonly Directive[];
-
 /** Whether the sections around it make it a folder's configuration. */
 export function isInFolder(parents: Parents): boolean {
   return parents.some(({ key }) => folderLike.has(key));
 }
 
-function commandOf(directive: Directive, version: string): CommandScope | undefined {
-  const is6 = compareVersions(version, "6.0") >= 0;
-  if (is6 && droppedIn6.has(directive.key)) return undefined;
-  const added = newIn6.find((name) => name.toLowerCase() === directive.key);
-  if (is6 && added !== undefined) return { name: added, module: "mod_wsgi.c", scope: "server" };
-  return commandScopes.get(directive.key);
+/** The directive as the loaded version of mod_wsgi, or another module, knows it. */
+export function commandOf(key: string, modWsgiVersion: string): CommandScope | undefined {
+  const isAtLeast = (version: string): boolean => compareVersions(modWsgiVersion, version) >= 0;
+  if (droppedIn6.has(key) && isAtLeast("6.0")) return undefined;
+  if (key === "wsgidestroyinterpreter" && !isAtLeast("4.9.1")) return undefined;
+  const added = newIn6.find((name) => name.toLowerCase() === key);
+  if (added !== undefined && isAtLeast("6.0")) return { name: added, module: "mod_wsgi.c", scope: "server" };
+  return commandScopes.get(key);
 }
 
-/** What httpd says when it does not know a directive, or not there. */
-export function contextProblem(
-  directive: Directive,
-  parents: Parents,
-  modules: ReadonlySet<string>,
-  modWsgiVersion: string,
-): string | undefined {
-  const section = directive.key.startsWith("<") ? "<" : "";
-  const command = commandOf(directive, modWsgiVersion);
-  if (!command) {
-    const isForeign =
-      directive.key.startsWith("wsgi") || directive.key.startsWith("<wsgi")
-        ? false
-        : hasForeignModule(modules);
-    if (isForeign) return undefined;
-  }
-  if (!command || !(modules.has(command.module) || command.module === mpm)) {
-    const which = `${section}${directive.name}`;
-    return `Invalid command '${which}', perhaps misspelled or defined by a module not included in the server configuration`;
-  }
-  const inFolder = isInFolder(parents);
-  if ((inFolder && command.scope === "server") || (!inFolder && command.scope === "directory")) {
-    const parent = parents.at(-1);
-    return parent
-      ? `${command.name} not allowed in <${parent.name}> context`
-      : `${command.name} not allowed here`;
-  }
-  if (directive.key === "<files" || directive.key === "<filesmatch") {
-    const location = parents.findLast(({ key }) => key === "<location" || key === "<locationmatch");
-    if (location) return `${command.name}> cannot occur within <${location.name}> section`;
-  }
-  if (globalOnly.has(directive.key) && parents.some(({ key }) => key === "<virtualhost")) {
-    return `${command.name}${section ? ">" : ""} cannot occur within <VirtualHost> section`;
+/** Whether httpd knows the directive: false; true: it does; undefined: a module may that we do not know. */
+export function isKnownCommand(
+  { key }: Directive,
+  { tree: { modules }, modWsgiVersion }: Surroundings,
+): boolean | undefined {
+  const command = commandOf(key, modWsgiVersion);
+  if (command && (modules.has(command.module) || command.module === mpm)) return true;
+  return !command && !/^<?wsgi/.test(key) && hasForeignModule(modules) ? undefined : false;
+}
+
+/** What httpd says of a name that it does not know. */
+export function unknownCommand({ key, name }: Directive): string {
+  const which = `${key.startsWith("<") ? "<" : ""}${name}`;
+  return `Invalid command '${which}', perhaps misspelled or defined by a module not included in the server configuration`;
+}
+
+/** What httpd says when the scope of a directive does not allow it here; comes before its arguments are counted. */
+export function scopeProblem(
+  { key }: Directive,
+  { parents, modWsgiVersion }: Surroundings,
+): Refusal | undefined {
+  const command = commandOf(key, modWsgiVersion);
+  if (!command) return undefined;
+  const parent = parents.at(-1);
+  const inRequire = parent !== undefined && /^<require(all|any|none)$/.test(parent.key);
+  const isAllowed = inRequire
+    ? command.override?.includes("AuthConfig") === true
+    : command.scope === "any" || (command.scope === "directory") === isInFolder(parents);
+  if (isAllowed) return undefined;
+  const place = parent ? `in ${canonical(parent)}> context` : "here";
+  return { code: "directive-not-allowed-here", message: `${command.name} not allowed ${place}` };
+}
+
+/** What the directive itself says of the section that it stands in; comes after its arguments are counted. */
+export function placementProblem({ key, words }: Directive, around: Surroundings): Refusal | undefined {
+  const command = commandOf(key, around.modWsgiVersion);
+  if (!command || around.parents.length === 0) return undefined;
+  const name = `${command.name}${key.startsWith("<") ? ">" : ""}`;
+  const section = sectionThatForbids(key, around);
+  const isWholeAlias = /^(script)?alias$/.test(key) && (words[1] ?? "") !== "" && isInFolder(around.parents);
+  const place =
+    isWholeAlias && !section?.startsWith("<Limit>") ? "directory context" : section && `${section} section`;
+  return place === undefined
+    ? undefined
+    : { code: "directive-not-allowed-here", message: `${name} cannot occur within ${place}` };
+}
+
+function sectionThatForbids(key: string, { parents }: Surroundings): string | undefined {
+  if (mainServerOnly.has(key) && parents.some((parent) => parent.key === "<virtualhost"))
+    return "<VirtualHost>";
+  if (isForbiddenInLimit(key) && parents.some((parent) => limiting.test(parent.key)))
+    return "<Limit> or <LimitExcept>";
+  for (const forbidden of forbiddenSections(key)) {
+    const found = parents.findLast((parent) => parent.key === forbidden);
+    if (found) return `${canonical(found)}>`;
   }
   return undefined;
+}
+
+/** Sections that httpd takes for limits: containers of Require pass for one. */
+const limiting = /^<(limit(except)?|require(all|any|none))$/;
+
+/** `<Name` as the command table spells it. */
+function canonical({ key, name }: Directive): string {
+  return commandScopes.get(key)?.name ?? `<${name}`;
 }
 
 let knownModules: ReadonlySet<string> | undefined;
@@ -92,15 +114,10 @@ let knownModules: ReadonlySet<string> | undefined;
 function hasForeignModule(modules: ReadonlySet<string>): boolean {
   knownModules ??= new Set([...commandScopes.values()].map(({ module }) => module));
   for (const name of modules) {
-    if (
-      name.endsWith(".c") &&
-      !knownModules.has(name) &&
-      !/^(mod_(so|watchdog|authn?z?_|lbmethod|socache|slotmem|bucketeer|case_filter|data|asis|allowmethods|unique_id|ratelimit|proxy|session|status|cgi)|http_core)/.test(
-        name,
-      )
-    ) {
-      return true;
-    }
+    if (name.endsWith(".c") && !knownModules.has(name) && !withoutDirectives.test(name)) return true;
   }
   return false;
 }
+
+const withoutDirectives =
+  /^(mod_(so|watchdog|authn?z?_|lbmethod|socache|slotmem|bucketeer|case_filter|data|asis|allowmethods|unique_id|ratelimit|proxy|session|status|cgi)|http_core|core|worker|prefork)/;

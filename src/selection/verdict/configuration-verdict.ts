@@ -1,30 +1,23 @@
 import type { ConfigurationTree, Directive } from "../../httpd/directive";
 import type { KnownFiles } from "../file-system";
-import { parseScriptOptions } from "../script-option";
 import { parseServerName } from "../server-name";
 import type { Accounts } from "./accounts";
-import { argumentProblem } from "./command-arguments";
-import { contextProblem, type Parents } from "./command-context";
-import { daemonProcessProblem } from "./daemon-process-options";
-import { valueProblem } from "./other-directives";
-import { rewriteProblem } from "./rewrite-directives";
-import { scriptDirectiveProblem } from "./script-directives";
-import { sectionProblem } from "./section-problem";
-import { type ServerSoFar, staticGroupProblem } from "./static-group";
+import { isKnownCommand, unknownCommand } from "./command-context";
+import { type ConfigurationProblem, readingDirectives } from "./configuration-problem";
+import { directiveRefusal, type GroupsSoFar } from "./directive-refusal";
+import { logFolderProblem, namesLogFile } from "./log-folder-problem";
+import { mpmProblem } from "./mpm-problem";
+import { type Refusal, refusal } from "./problem-code";
+import { readingProblem } from "./reading-problem";
+import { closingProblem } from "./section-problem";
+import type { Parents, ServerSoFar } from "./surroundings";
 
-/** A directive that makes httpd refuse the configuration (`httpd -t` fails too), in the server's own words. */
-export interface ConfigurationProblem {
-  readonly stage: "configuration";
-  readonly message: string;
-  readonly file: string;
-  readonly line: number;
-  readonly directive: string;
-}
+export type { ConfigurationProblem } from "./configuration-problem";
 
 export interface VerdictOptions {
   /** Default 4.9.4. */
   readonly modWsgiVersion?: string;
-  /** Where known: missing map files and folders are problems. */
+  /** Where known: missing files and folders are problems. */
   readonly filesystem?: KnownFiles;
   /** Where known: unknown users and groups are problems. */
   readonly accounts?: Accounts;
@@ -33,52 +26,78 @@ export interface VerdictOptions {
 /**
  * What httpd refuses when it takes the directives in, in its order; it stops at the first, the others are what it
  * would find next. Problems of reading itself are the diagnostics of `parseConfiguration` and come before all of
- * these. Sections are gone through where they stand, so "not yet configured" is a question of file order.
+ * these. Sections are gone through where they stand, so "not yet configured" is a question of file order. What
+ * cannot be judged is taken as right.
  */
 export function configurationVerdict(
   tree: ConfigurationTree,
   options: VerdictOptions = {},
 ): ConfigurationProblem[] {
-  const problems: ConfigurationProblem[] = [];
-  const groups = new Map<string, ServerSoFar>();
-  const version = options.modWsgiVersion ?? "4.9.4";
+  return new Verdict(tree, options).judge();
+}
 
-  const problemOf = (directive: Directive, parents: Parents, server: ServerSoFar): string | undefined => {
-    const context = contextProblem(directive, parents, tree.modules, version);
-    if (context !== undefined) return context;
-    if (directive.key === "wsgidaemonprocess") {
-      const problem = daemonProcessProblem(directive, version, options.accounts);
-      if (problem !== undefined) return problem;
-      const [name = ""] = parseScriptOptions(directive.args, 1).words;
-      if (groups.has(name)) return "Name duplicates previous WSGI daemon definition.";
-      groups.set(name, server);
-      return undefined;
+class Verdict {
+  /** httpd's three stages: while it reads, when it takes directives in, when all is in. */
+  readonly #reading: ConfigurationProblem[] = [];
+  readonly #problems: ConfigurationProblem[] = [];
+  readonly #checking: ConfigurationProblem[] = [];
+  readonly #groups: GroupsSoFar = new Map();
+  readonly #modWsgiVersion: string;
+
+  constructor(
+    private readonly tree: ConfigurationTree,
+    private readonly options: VerdictOptions,
+  ) {
+    this.#modWsgiVersion = options.modWsgiVersion ?? "4.9.4";
+  }
+
+  judge(): ConfigurationProblem[] {
+    const { directives } = this.tree;
+    this.#walk(directives, [], { isMain: true, hostname: undefined });
+    const mpm = mpmProblem(directives);
+    if (mpm) add(this.#reading, refusal("directive-argument-invalid", mpm.message), mpm.directive);
+    return [...this.#reading, ...this.#problems, ...this.#checking];
+  }
+
+  #walk(directives: readonly Directive[], parents: Parents, server: ServerSoFar): void {
+    let before: Directive | undefined;
+    for (const directive of directives) {
+      if (readingDirectives.has(directive.key)) this.#read(directive);
+      else this.#take(directive, parents, server, before);
+      if (directive.key.startsWith("<")) before = directive;
     }
-    if (directive.key === "serveralias" && server.isMain) return "ServerAlias only used in <VirtualHost>";
-    return (
-      argumentProblem(directive) ??
-      scriptDirectiveProblem(directive) ??
-      valueProblem(directive, options.filesystem) ??
-      rewriteProblem(directive, parents, tree.serverRoot, options.filesystem) ??
-      staticGroupProblem(directive, server, groups)
-    );
-  };
+  }
 
-  const walk = (directives: readonly Directive[], parents: Parents, server: ServerSoFar): void => {
-    for (const [index, directive] of directives.entries()) {
-      const message =
-        problemOf(directive, parents, server) ??
-        (directive.key.startsWith("<") ? sectionProblem(directive, directives[index - 1]) : undefined);
-      const { file, line, text } = directive;
-      if (message !== undefined)
-        problems.push({ stage: "configuration", message, file, line, directive: text });
-      if (directive.key === "servername") server.hostname = parseServerName(directive.words[0] ?? "").host;
-      if (!directive.key.startsWith("<")) continue;
-      const inner = directive.key === "<virtualhost" ? { isMain: false, hostname: undefined } : server;
-      walk(directive.children, [...parents, directive], inner);
+  #read(directive: Directive): void {
+    const message = readingProblem(directive, this.tree.serverRoot, this.options.filesystem);
+    add(this.#reading, refusal("directive-argument-invalid", message), directive);
+  }
+
+  #take(directive: Directive, parents: Parents, server: ServerSoFar, before: Directive | undefined): void {
+    const { filesystem: files, accounts } = this.options;
+    const { tree } = this;
+    const around = { tree, parents, server, modWsgiVersion: this.#modWsgiVersion, files, accounts };
+    const isKnown = isKnownCommand(directive, around);
+    if (isKnown === false)
+      add(this.#problems, refusal("directive-unknown", unknownCommand(directive)), directive);
+    if (isKnown !== true) return;
+    add(this.#problems, directiveRefusal(directive, around, this.#groups, before), directive);
+    if (namesLogFile(directive.key)) {
+      const message = logFolderProblem(directive, parents, tree.serverRoot, files);
+      add(this.#checking, refusal("directive-argument-invalid", message), directive);
     }
-  };
+    if (directive.key === "servername") server.hostname = parseServerName(directive.words[0] ?? "").host;
+    if (directive.key.startsWith("<")) this.#takeSection(directive, parents, server);
+  }
 
-  walk(tree.directives, [], { isMain: true, hostname: undefined });
-  return problems;
+  #takeSection(section: Directive, parents: Parents, server: ServerSoFar): void {
+    const inner = section.key === "<virtualhost" ? { isMain: false, hostname: undefined } : server;
+    this.#walk(section.children, [...parents, section], inner);
+    const message = closingProblem(section, parents);
+    add(this.#problems, refusal("directive-argument-invalid", message), section);
+  }
+}
+
+function add(to: ConfigurationProblem[], found: Refusal | undefined, { file, line, text }: Directive): void {
+  if (found) to.push({ stage: "configuration", ...found, file, line, directive: text });
 }

@@ -2,10 +2,12 @@ import type { Directive } from "../../httpd/directive";
 import { compareVersions } from "../../httpd/version";
 import { integerOption, longOption } from "../integer-option";
 import { parseScriptOptions } from "../script-option";
-import type { Accounts } from "./accounts";
+import { type Accounts, badGroup, badUser } from "./accounts";
+import { type Refusal, refusal } from "./problem-code";
+import { isPositiveSeconds } from "./wsgi-values";
 
 /** What is wrong with a value, or undefined. */
-type Check = (value: string, accounts: Accounts | undefined) => string | undefined;
+type Check = (value: string, accounts: Accounts | undefined) => string | Refusal | undefined;
 
 const invalid = (what: string): string => `Invalid ${what} for WSGI daemon process.`;
 
@@ -38,38 +40,47 @@ const folder =
   (value) =>
     value.startsWith("/") ? undefined : invalid(`${what} directory`);
 
-const umask: Check = (value) => (/^[ \t]*\+?[0-7]+$/.test(value) ? undefined : invalid("umask"));
+/** As `strtol` reads octal numbers, all of it; -0 is 0. */
+const umask: Check = (value) => {
+  const digits = /^\s*([+-]?)([0-7]+)$/.exec(value);
+  const number = digits ? BigInt(`0o${digits[2]}`) : undefined;
+  const isMask = number !== undefined && number < 2n ** 63n && (digits?.[1] !== "-" || number === 0n);
+  return isMask ? undefined : invalid("umask");
+};
 const onOff: Check = (value) => (/^(on|off)$/i.test(value) ? undefined : invalid("server metrics flag"));
+
+const accountUnknown = (message: string | undefined): Refusal | undefined =>
+  refusal("account-unknown", message);
 
 const user =
   (what: string, noName: string, refusesRoot = false): Check =>
   (value, accounts) => {
     if (value === "") return invalid(what);
-    const id = value.startsWith("#") ? integerOption(value.slice(1)) : accounts?.userId(value);
+    const isNumber = value.startsWith("#");
+    const id = isNumber ? integerOption(value.slice(1)) : accounts?.userId(value);
     if (refusesRoot && (id === 0 || value === "root")) return "WSGI process blocked from running as root.";
-    if (!accounts) return undefined;
-    if (value.startsWith("#")) return accounts.userName(id ?? 0) === undefined ? noName : undefined;
-    return id === undefined ? `AH00543: apache2: bad user name ${value}` : undefined;
+    if (!isNumber) return accountUnknown(badUser(value, accounts));
+    return accounts && accounts.userName(id ?? 0) === undefined ? noName : undefined;
   };
 
 const group =
-  (what: string): Check =>
+  (what: string, noName?: string): Check =>
   (value, accounts) => {
     if (value === "") return invalid(what);
-    return badGroup(value, accounts);
+    if (!value.startsWith("#")) return accountUnknown(badGroup(value, accounts));
+    const isNamed = accounts?.groupName?.(integerOption(value.slice(1))) !== undefined;
+    return noName !== undefined && accounts?.groupName !== undefined && !isNamed ? noName : undefined;
   };
 
-function badGroup(value: string, accounts: Accounts | undefined): string | undefined {
-  if (!accounts || value.startsWith("#") || accounts.hasGroup(value)) return undefined;
-  return `AH00544: apache2: bad group name ${value}`;
+/** Read when all options are: names up to the first empty one. */
+function groupsProblem(value: string, accounts: Accounts | undefined): Refusal | undefined {
+  for (const name of value.split(",")) {
+    if (name === "") return undefined;
+    const problem = accountUnknown(badGroup(name, accounts));
+    if (problem) return problem;
+  }
+  return undefined;
 }
-
-const groups: Check = (value, accounts) =>
-  value
-    .split(",")
-    .filter((name) => name !== "")
-    .map((name) => badGroup(name, accounts))
-    .find((problem) => problem !== undefined);
 
 /** Sockets and threads of the source: `WSGI_STACK_LAST - 1`. */
 const threadLimit = 65534;
@@ -77,7 +88,7 @@ const threadLimit = 65534;
 const options: Readonly<Record<string, Check>> = {
   user: user("user", "Couldn't determine user name from uid.", true),
   group: group("group"),
-  "supplementary-groups": groups,
+  "supplementary-groups": anything,
   processes: integer("process count", 1),
   threads: integer("thread count", 0, threadLimit),
   umask,
@@ -114,7 +125,7 @@ const options: Readonly<Record<string, Check>> = {
   "display-name": anything,
   "socket-user": user("socket user", "Couldn't determine user name from socket user."),
   "script-user": user("script user", "Couldn't determine uid from script user."),
-  "script-group": group("script group"),
+  "script-group": group("script group", "Couldn't determine gid from script group."),
   "server-metrics": onOff,
 };
 
@@ -129,7 +140,7 @@ const newOptions: readonly (readonly [version: string, name: string, check: Chec
   [
     "6.0.0",
     "switch-interval",
-    (value) => (Number.parseFloat(value) > 0 ? undefined : invalid("switch interval")),
+    (value) => (isPositiveSeconds(value) ? undefined : invalid("switch interval")),
   ],
   ["6.0.2", "response-flush-delay", integer("response flush delay", 0)],
 ];
@@ -143,24 +154,26 @@ function checkOf(name: string, version: string): Check | undefined {
 
 /**
  * What mod_wsgi says about the arguments of WSGIDaemonProcess, in its order: name, options as they come (each
- * checked where it stands), then the two owner options together. Numbers are read as `atoi` reads them.
+ * checked where it stands), the two owner options together, the supplementary groups. Numbers are read as `atoi`
+ * reads them.
  */
 export function daemonProcessProblem(
   directive: Directive,
   modWsgiVersion: string,
   accounts: Accounts | undefined,
-): string | undefined {
-  const { words, list, malformed } = parseScriptOptions(directive.args, 1);
-  if ((words[0] ?? "") === "") return "Name of WSGI daemon process not supplied.";
+): Refusal | undefined {
+  const complain = (message: string): Refusal => ({ code: "daemon-process-option-invalid", message });
+  const { words, list, options, malformed } = parseScriptOptions(directive.args, 1);
+  if ((words[0] ?? "") === "") return complain("Name of WSGI daemon process not supplied.");
+  const unknown = "Invalid option to WSGI daemon process definition.";
   for (const [name, value] of list) {
     const check = checkOf(name, modWsgiVersion);
-    if (!check) return "Invalid option to WSGI daemon process definition.";
+    if (!check) return complain(unknown);
     const problem = check(value, accounts);
-    if (problem !== undefined) return problem;
+    if (problem !== undefined) return typeof problem === "string" ? complain(problem) : problem;
   }
-  if (malformed) return "Invalid option to WSGI daemon process definition.";
-  const names = new Set(list.map(([name]) => name));
-  if (names.has("script-user") && names.has("script-group"))
-    return "Only one of script-user and script-group allowed.";
-  return undefined;
+  if (malformed) return complain(unknown);
+  if (options.has("script-user") && options.has("script-group"))
+    return complain("Only one of script-user and script-group allowed.");
+  return groupsProblem(options.get("supplementary-groups") ?? "", accounts);
 }

@@ -1,84 +1,61 @@
 import type { Directive } from "../../httpd/directive";
-import { resolvePath } from "../../httpd/path";
-import type { KnownFiles } from "../file-system";
+import { splitWords } from "../../httpd/word";
+import { integerOption } from "../integer-option";
 import { rewriteArguments, rewriteFlags } from "../rewrite-arguments";
-import { isInFolder, type Parents } from "./command-context";
+import { isInFolder } from "./command-context";
 import { regexProblem } from "./regex-problem";
+import { rewriteMapProblem } from "./rewrite-map-problem";
+import { listed, type ValueChecks } from "./surroundings";
 
 const ruleFlags = new Set(
-  `b backrefnoplus bnp bctls bne c chain co cookie dpi discardpath e env end f forbidden g gone h handler l last n next nc
-  nocase ne noescape ns nosubreq p proxy pt passthrough qsa qsappend qsd qsdiscard qsl qslast r redirect s skip t type
+  `b bnp bctls bne c chain co cookie dpi discardpath e env end f forbidden g gone h handler l last n next nc nocase ne
+  noescape ns nosubreq p proxy pt passthrough qsa qsappend qsd qsdiscard qsl qslast r redirect s skip t type
   unsafeallow3f unsafeprefixstat unc`.split(/\s+/),
 );
 const condFlags = new Set(["nc", "nocase", "or", "ornext", "nv", "novary"]);
 const optionWords =
-  /^(inherit|inheritbefore|inheritdown|inheritdownbefore|ignoreinherit|allownoslash|allowanyuri|mergebase|ignorecontextinfo|legacyprefixdocroot|longurloptimization|unsafeallow3f|unsafeprefixstat|maxredirects=.*)$/i;
+  /^(inherit|inheritbefore|inheritdown|inheritdownbefore|ignoreinherit|allownoslash|allowanyuri|mergebase|ignorecontextinfo|legacyprefixdocroot|unsafeprefixstat|maxredirects=.*)$/i;
 
 /** What mod_rewrite says about its directives, beyond the number of arguments. */
-export function rewriteProblem(
-  directive: Directive,
-  parents: Parents,
-  serverRoot: string,
-  files: KnownFiles | undefined,
-): string | undefined {
-  switch (directive.key) {
-    case "rewriteoptions": {
-      const unknown = directive.words.find((word) => !optionWords.test(word));
-      return unknown === undefined ? undefined : `RewriteOptions: unknown option '${unknown}'`;
-    }
-    case "rewritebase":
-      return isInFolder(parents) ? undefined : "RewriteBase: only valid in per-directory config files";
-    case "rewriterule":
-      return lineProblem("RewriteRule", directive, ruleFlags);
-    case "rewritecond":
-      return lineProblem("RewriteCond", directive, condFlags);
-    case "rewritemap":
-      return mapProblem(directive, serverRoot, files);
-    default:
-      return undefined;
-  }
-}
+export const rewriteValues: ValueChecks = {
+  rewriteoptions: ({ words }) => {
+    const unknown = listed(words)
+      .flatMap(splitWords)
+      .find((word) => !optionWords.test(word));
+    return unknown === undefined ? undefined : `RewriteOptions: unknown option '${unknown}'`;
+  },
+  rewritebase: ({ words: [base = ""] }, { parents }) => {
+    if (!isInFolder(parents)) return "RewriteBase: only valid in per-directory config files";
+    return base.startsWith("/") ? undefined : "RewriteBase: argument is not a valid URL";
+  },
+  rewriterule: (directive) => lineProblem("RewriteRule", directive, ruleFlags),
+  rewritecond: (directive) => lineProblem("RewriteCond", directive, condFlags),
+  rewritemap: ({ words }, { tree, files }) => rewriteMapProblem(words, tree.serverRoot, tree.modules, files),
+};
 
 function lineProblem(name: string, { args }: Directive, flags: ReadonlySet<string>): string | undefined {
+  if (endsInFirstArgument(args)) return `${name}: bad argument line '${args}'`;
   const { first, second, third } = rewriteArguments(args);
-  if (first === "" || second === "") return `${name}: bad argument line '${args}'`;
   const given = rewriteFlags(third);
   if (!given) return `${name}: bad flag delimiters`;
-  const unknown = given.find(([flag]) => flag !== "" && !flags.has(flag.toLowerCase()));
-  if (unknown) return `${name}: unknown flag '${unknown[0]}'`;
-  const code = given.find(
-    ([flag, value]) => /^(r|redirect)$/i.test(flag) && /^\d+$/.test(value) && !isStatus(value),
-  );
-  if (code) return `${name}: invalid HTTP response code '${code[1]}' for flag 'R'`;
-  const isTest = name === "RewriteCond" && /^!?(-|[<>=])/.test(second);
-  if (isTest || first.toLowerCase() === "expr") return undefined;
+  for (const [flag, value] of given) {
+    if (!flags.has(flag.toLowerCase())) return `${name}: unknown flag '${flag}'`;
+    const isStatus = /^(r|redirect)$/i.test(flag) && /^\d/.test(value);
+    if (isStatus && !(integerOption(value) >= 100 && integerOption(value) < 600))
+      return `${name}: invalid HTTP response code '${value}' for flag 'R'`;
+  }
   const pattern = (name === "RewriteRule" ? first : second).replace(/^!/, "");
-  return regexProblem(pattern, `${name}: cannot compile regular expression '${pattern}'`);
+  const isTest =
+    name === "RewriteCond" && (/^([<>=]|-(.$|eq|ne|lt|le|gt|ge))/.test(pattern) || /^expr$/i.test(first));
+  return isTest
+    ? undefined
+    : regexProblem(pattern, `${name}: cannot compile regular expression '${pattern}'`);
 }
 
-const isStatus = (value: string): boolean => Number(value) >= 100 && Number(value) < 600;
-
-function mapProblem(
-  { words }: Directive,
-  serverRoot: string,
-  files: KnownFiles | undefined,
-): string | undefined {
-  const [name = "", source = ""] = words;
-  const match = /^(txt|rnd|dbm|prg|int|dbd|fastdbd)(?:=(\w+))?:(.*)$/.exec(source);
-  const type = match?.[1] ?? "txt";
-  const rest = match?.[3] ?? source;
-  if (type === "int") {
-    return /^(tolower|toupper|escape|unescape)$/.test(rest)
-      ? undefined
-      : `RewriteMap: internal map not found:${rest}`;
-  }
-  if (type === "dbd" || type === "fastdbd") return undefined;
-  const dbmType = match?.[2];
-  if (dbmType !== undefined && !/^(default|db|gdbm|ndbm|sdbm|lmdb)$/i.test(dbmType)) {
-    return `RewriteMap: dbm type ${dbmType} is invalid`;
-  }
-  const path = resolvePath(serverRoot, type === "prg" ? (rest.split(" ")[0] ?? "") : rest);
-  const isMissing = (file: string): boolean => files?.kind(file) === "missing";
-  const names = type === "dbm" ? [path, `${path}.pag`, `${path}.db`] : [path];
-  return names.every(isMissing) ? `RewriteMap: file for map ${name} not found:${path}` : undefined;
+/** Whether nothing, not even a closing quote, stands behind the first argument. */
+function endsInFirstArgument(args: string): boolean {
+  const quote = /^\s*(["'])/.exec(args)?.[1];
+  const first =
+    quote === undefined ? /^\s*(?:\\\s|\S)*/ : quote === '"' ? /^\s*"(?:\\\s|[^"])*/ : /^\s*'(?:\\\s|[^'])*/;
+  return first.exec(args)?.[0].length === args.length;
 }

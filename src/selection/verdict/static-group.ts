@@ -1,11 +1,6 @@
 import type { Directive } from "../../httpd/directive";
 import { parseScriptOptions } from "../script-option";
-
-/** A server as far as it is read: its name may still come. */
-export interface ServerSoFar {
-  readonly isMain: boolean;
-  hostname: string | undefined;
-}
+import type { ServerSoFar } from "./surroundings";
 
 /**
  * The check of a group that mod_wsgi makes while it reads: for every WSGIImportScript, and for a script alias with
