@@ -1,5 +1,8 @@
 import type { Directive } from "./directive";
 
+/** A line that definitions or macros make longer is refused. */
+export const maximumLineLength = 2 ** 24;
+
 /**
  * What `Define`, `UnDefine` and `-D` make known. A definition answers `<IfDefine NAME>` (case matters); one with a
  * value also answers `${NAME}` (case does not matter: httpd keeps them in a table). `-D NAME` has no value.
@@ -38,29 +41,31 @@ export class Defines {
 
   /**
    * Replaces each `${NAME}`. A value is not looked through again. An undefined name stays as it is written, and
-   * `onUndefined` hears of it, unless it has a colon: `${map:key}` belongs to mod_rewrite.
+   * `onUndefined` hears of it, unless it has a colon: `${map:key}` belongs to mod_rewrite. What grows longer than
+   * {@link maximumLineLength} is left off there.
    */
   resolve(text: string, onUndefined?: (name: string) => void): string {
     if (!text.includes("${")) return text;
-    let result = "";
+    const parts: string[] = [];
+    let length = 0;
     let at = 0;
-    while (at < text.length) {
-      const start = text.indexOf("$", at);
-      if (start < 0) break;
-      result += text.slice(at, start);
-      const end = text[start + 1] === "{" ? text.indexOf("}", start + 2) : -1;
-      const name = end < 0 ? undefined : text.slice(start + 2, end);
-      const value = name === undefined ? undefined : this.valueOf(name);
-      if (value !== undefined) {
-        result += value;
-        at = end + 1;
-      } else {
-        if (name !== undefined && !name.includes(":")) onUndefined?.(name);
-        result += "$";
-        at = start + 1;
-      }
+    const put = (part: string): void => {
+      parts.push(part);
+      length += part.length;
+    };
+    while (at < text.length && length <= maximumLineLength) {
+      const start = text.indexOf("${", at);
+      const end = start < 0 ? -1 : text.indexOf("}", start + 2);
+      if (end < 0) break;
+      put(text.slice(at, start));
+      const name = text.slice(start + 2, end);
+      const value = this.valueOf(name);
+      if (value === undefined && !name.includes(":")) onUndefined?.(name);
+      put(value ?? "${");
+      at = value === undefined ? start + 2 : end + 1;
     }
-    return result + text.slice(at);
+    put(text.slice(at));
+    return parts.join("");
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Defines } from "./define";
 import type { Directive } from "./directive";
 import type { LogicalLine } from "./logical-line";
 import { nextWord, splitWords } from "./word";
@@ -9,38 +8,33 @@ export interface OpenDirective extends Directive {
 }
 
 /**
- * Reads one logical line: `${NAME}` is replaced in the whole line first, so a value with blanks is several words
- * and a value may be the directive's name; a definition that comes later does not count.
+ * Reads one logical line whose `${NAME}` are `resolved` already: in the whole line, so a value with blanks is several
+ * words and a value may be the directive's name; a definition that comes later does not count.
  */
-export function readDirective(
-  line: LogicalLine,
-  defines: Defines,
-  onUndefined: (name: string) => void,
-): OpenDirective {
-  const { word, rest } = nextWord(defines.resolve(line.text, onUndefined));
-  const section = word.startsWith("<");
-  if (!section) {
-    return {
-      ...line,
-      name: word,
-      key: word.toLowerCase(),
-      args: rest,
-      words: splitWords(rest),
-      children: [],
-      closed: true,
-    };
+export function readDirective(line: LogicalLine, resolved: string): OpenDirective {
+  const { word, rest } = nextWord(resolved);
+  const { text, file, line: number } = line;
+  if (!word.startsWith("<")) {
+    const key = word.toLowerCase();
+    const words = splitWords(rest);
+    return { name: word, key, args: rest, words, children: none, closed: true, file, line: number, text };
   }
   const name = word.endsWith(">") ? word.slice(0, -1) : word;
   const whole = word.endsWith(">") && rest === "" ? ">" : rest;
   const end = whole.lastIndexOf(">");
   const args = end < 0 ? whole : whole.slice(0, end);
   return {
-    ...line,
     name: name.slice(1),
     key: name.toLowerCase(),
     args,
     words: splitWords(args),
     children: [],
     closed: end >= 0,
+    file,
+    line: number,
+    text,
   };
 }
+
+/** Only sections have something inside. */
+const none: Directive[] = [];

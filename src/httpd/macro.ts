@@ -1,3 +1,4 @@
+import { maximumLineLength } from "./define";
 import type { LogicalLine } from "./logical-line";
 
 /** A `<Macro name parameters…>` definition. Names ignore case. */
@@ -26,7 +27,7 @@ export function expandMacro(macro: Macro, values: readonly string[]): LogicalLin
 function replaceAll(text: string, replacements: readonly { parameter: string; value: string }[]): string {
   let result = "";
   let at = 0;
-  while (at < text.length) {
+  while (at < text.length && result.length <= maximumLineLength) {
     const found = replacements.find(({ parameter }) => text.startsWith(parameter, at));
     if (found) {
       result += found.value;

@@ -1,5 +1,5 @@
 import { conditionHolds, isConditional } from "./conditional-section";
-import { applyDefine, Defines } from "./define";
+import { applyDefine, Defines, maximumLineLength } from "./define";
 import type { ConfigurationDiagnostic } from "./diagnostic";
 import type { ConfigurationTree, Directive } from "./directive";
 import { type OpenDirective, readDirective } from "./directive-line";
@@ -34,6 +34,9 @@ export interface ParseOptions {
 /** Lines read altogether; more is a macro or an include that multiplies itself. */
 const maximumLines = 2_000_000;
 
+/** Characters that definitions may add, all lines together; more is a definition that doubles itself. */
+const maximumGrowth = 2 ** 28;
+
 /** Sections in sections, macros in macros; nobody writes that many. */
 const maximumNesting = 500;
 
@@ -62,6 +65,7 @@ class ConfigurationParser {
   #depth = 0;
   #nesting = 0;
   #lines = 0;
+  #growth = 0;
   #stopped = false;
   readonly defines: Defines;
   readonly modules: ModuleSet;
@@ -106,9 +110,15 @@ class ConfigurationParser {
       const at = line;
       if (open.length === 0 && until !== undefined && line.text.toLowerCase() === `</${until}>`)
         return result;
-      const directive = readDirective(line, this.defines, (name) =>
+      const resolved = this.defines.resolve(line.text, (name) =>
         this.#complain("warning", `Config variable \${${name}} is not defined`, at),
       );
+      this.#growth += resolved.length;
+      if (resolved.length > maximumLineLength || this.#growth > maximumGrowth) {
+        this.#stop("The lines become too long by definitions and macros", line);
+        break;
+      }
+      const directive = readDirective(line, resolved);
       if (directive.name === "" && directive.key !== "<") continue;
       if (directive.key.startsWith("</")) {
         this.#close(directive, open);
@@ -146,16 +156,17 @@ class ConfigurationParser {
 
   #close(directive: OpenDirective, open: OpenDirective[]): void {
     const name = directive.name.slice(1);
+    const key = name.toLowerCase();
     const section = open.at(-1);
     if (!directive.closed) {
       this.#complain("error", `</${name}> directive missing closing '>'`, directive);
     } else if (!section) {
       this.#complain("error", `</${name}> without matching <${name}> section`, directive);
-    } else if (section.name.toLowerCase() === name.toLowerCase()) {
+    } else if (section.key === `<${key}`) {
       open.pop();
     } else {
       this.#complain("error", `Expected </${section.name}> but saw </${name}>`, directive);
-      const matching = open.findLastIndex((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+      const matching = open.findLastIndex((candidate) => candidate.key === `<${key}`);
       if (matching >= 0) open.length = matching;
     }
   }

@@ -5,8 +5,14 @@ import { expressionContext } from "./request-variables";
 import { compileScope } from "./scope-config";
 import { Unmodelled } from "./unmodelled";
 
-/** The `<If>`, `<ElseIf>` and `<Else>` of one scope whose turn it is. */
-export function conditionalLayers(conditions: Layer["scope"]["conditions"], state: RequestState): Layer[] {
+/** The `<If>`, `<ElseIf>` and `<Else>` of some scopes whose turn it is, then those that stand in these. */
+export function conditionalLayers(scopes: readonly Layer[], state: RequestState): Layer[] {
+  if (scopes.length === 0) return [];
+  const outer = scopes.flatMap(({ scope }) => layersOf(scope.conditions, state));
+  return [...outer, ...conditionalLayers(outer, state)];
+}
+
+function layersOf(conditions: Layer["scope"]["conditions"], state: RequestState): Layer[] {
   const result: Layer[] = [];
   let taken = false;
   for (const directive of conditions) {
@@ -24,7 +30,6 @@ export function conditionalLayers(conditions: Layer["scope"]["conditions"], stat
       }
     }
     taken = true;
-    if (scope.conditions.length > 0) throw new Unmodelled("<If> in <If> is not modelled");
     result.push({ scope, path: "*If", section: undefined });
   }
   return result;

@@ -78,6 +78,7 @@ export function isInert(scope: ScopeConfig): boolean {
     !scope.restrictProcess &&
     !scope.setHandler &&
     !scope.access &&
+    !scope.hostAccess &&
     !scope.allowOverride &&
     !rewrite.touched &&
     scope.settings.size + handlerScripts.size === 0 &&

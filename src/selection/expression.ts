@@ -1,10 +1,14 @@
-import { HttpdRegex } from "./regular-expression";
+import { wildcardRegExp } from "../httpd/wildcard";
+import { HttpdRegex, type RegexMatch } from "./regular-expression";
 import { Unmodelled } from "./unmodelled";
 
 /** What an expression may ask. Names are as in `%{NAME}`; functions are req, http, reqenv, env, osenv. */
 export interface ExpressionContext {
   variable(name: string): string;
   call(name: string, argument: string): string;
+  kind(path: string): "file" | "directory" | "missing";
+  /** Hears what each `=~` and `!~` matched (undefined: nothing). */
+  onMatch?(match: RegexMatch | undefined): void;
 }
 
 /** The condition of `<If>`, ready to be asked. */
@@ -12,7 +16,7 @@ export type Expression = (context: ExpressionContext) => boolean;
 type Operand = (context: ExpressionContext) => string;
 
 const tokenPattern =
-  /\s*(?:(&&|\|\||[()]|==|!=|=~|!~|<=|>=|[<>=!])|(-(?:eq|ne|lt|le|gt|ge|z|n|T))(?=\s|$)|(%\{[^}]*\})|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|m([#/|,!])|(\/)|(\d+)|([A-Za-z_]\w*))/y;
+  /\s*(?:(&&|\|\||[(){},]|==|!=|=~|!~|<=|>=|[<>=!])|(-(?:eq|ne|lt|le|gt|ge|z|n|T|f|d|e|strmatch|strcmatch|fnmatch|in)|in(?=\s*\{))(?=\s|$)|(%\{[^}]*\})|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|m([#/|,!])|(\/)|(\d+)|([A-Za-z_]\w*))/y;
 
 /**
  * Parses the part of httpd's expressions that conditions of real configurations use: comparisons of strings and
@@ -128,7 +132,34 @@ class ExpressionParser {
       if (test === "-T") return (context) => !/^(|0|off|false|no)$/i.test(operand(context));
       return (context) => (operand(context) === "") === (test === "-z");
     }
+    if (this.#is("-f", "-d", "-e")) {
+      const test = this.#take().text;
+      const operand = this.#operand();
+      const wanted = { "-f": ["file"], "-d": ["directory"], "-e": ["file", "directory"] }[test] ?? [];
+      return (context) => wanted.includes(context.kind(operand(context)));
+    }
     return this.#comparison();
+  }
+
+  /** `{ 'a', 'b' }`. */
+  #list(): Operand[] {
+    if (!this.#is("{")) this.#fail();
+    const members: Operand[] = [];
+    do {
+      this.#take();
+      members.push(this.#operand());
+    } while (this.#is(","));
+    if (!this.#is("}")) this.#fail();
+    this.#take();
+    return members;
+  }
+
+  #wildcard(left: Operand, operator: string): Expression {
+    const { kind, text } = this.#take();
+    const options = { pathname: operator === "-fnmatch", ignoreCase: operator === "-strcmatch" };
+    const pattern = kind === "string" && !/[%$\\]/.test(text) ? wildcardRegExp(text, options) : undefined;
+    if (!pattern) this.#fail();
+    return (context) => pattern.test(left(context));
   }
 
   #comparison(): Expression {
@@ -138,8 +169,17 @@ class ExpressionParser {
     if (operator === "=~" || operator === "!~") {
       const { regex } = this.#take();
       if (!regex) this.#fail();
-      return (context) => (regex.match(left(context)) !== undefined) === (operator === "=~");
+      return (context) => {
+        const match = regex.match(left(context));
+        context.onMatch?.(match);
+        return (match !== undefined) === (operator === "=~");
+      };
     }
+    if (operator === "in" || operator === "-in") {
+      const members = this.#list();
+      return (context) => members.some((member) => member(context) === left(context));
+    }
+    if (/^-(str|strc|fn)match$/.test(operator)) return this.#wildcard(left, operator);
     const right = this.#operand();
     const integers = operator.startsWith("-");
     const order = (context: ExpressionContext): number => {

@@ -39,8 +39,7 @@ export function mergeSections(
   layers.push(...walkLocations(selection.sections, state.path));
   setNamedCaptures(layers, state, located.filename);
   state.layers = layers;
-  const conditional = layers.flatMap(({ scope }) => conditionalLayers(scope.conditions, state));
-  state.layers = [...layers, ...conditional];
+  state.layers = [...layers, ...conditionalLayers(layers, state)];
   return undefined;
 }
 

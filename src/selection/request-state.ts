@@ -1,5 +1,6 @@
 import type { Layer } from "./directory-walk";
 import { Environment } from "./environment";
+import type { KnownFiles } from "./file-system";
 import type { GroupVariables } from "./group-expansion";
 import { processVariable } from "./process-environment";
 import type { SelectionRequest } from "./selection-request";
@@ -29,6 +30,7 @@ export class RequestState {
     /** Host header without port, lower case, and its port. */
     readonly host: { readonly host: string; readonly port: number | undefined } | undefined,
     private readonly hasTls: boolean,
+    readonly files: KnownFiles | undefined,
   ) {}
 
   #setting(key: string): string | undefined {

@@ -1,7 +1,9 @@
-import type { ExpressionContext } from "./expression";
+import { type ExpressionContext, parseExpression } from "./expression";
 import { processVariable } from "./process-environment";
+import type { RegexMatch } from "./regular-expression";
 import type { RequestState } from "./request-state";
 import { headerOf } from "./selection-request";
+import type { SetEnvIfAttributes } from "./set-env-if";
 import { Unmodelled } from "./unmodelled";
 
 const headerVariables: Readonly<Record<string, string>> = {
@@ -52,23 +54,35 @@ function requestVariable(name: string, state: RequestState): string | undefined 
   }
 }
 
-/** `%{NAME}` in texts of mod_rewrite; a name that it does not know is "". */
+/** `%{NAME}` in texts of mod_rewrite, in any case of letters; a name that it does not know is "". */
 export function rewriteVariable(name: string, subject: string, query: string, state: RequestState): string {
-  if (name.startsWith("ENV:")) return state.variable(name.slice(4)) ?? "";
-  if (name.startsWith("HTTP:")) return headerOf(state.request, name.slice(5)) ?? "";
-  if (/^(LA-[UF]|SSL|expr):/.test(name)) throw new Unmodelled(`variable %{${name}} is not modelled`);
-  if (name === "REQUEST_FILENAME" || name === "SCRIPT_FILENAME") return state.filename ?? subject;
-  if (name === "QUERY_STRING") return query;
-  return requestVariable(name, state) ?? "";
+  const prefixed = /^(ENV|HTTP|LA-[UF]|SSL|EXPR):(.*)$/is.exec(name);
+  if (prefixed) {
+    const [, prefix = "", rest = ""] = prefixed;
+    if (prefix.toUpperCase() === "ENV") return state.variable(rest) ?? "";
+    if (prefix.toUpperCase() === "HTTP") return headerOf(state.request, rest) ?? "";
+    throw new Unmodelled(`variable %{${name}} is not modelled`);
+  }
+  const upper = name.toUpperCase();
+  if (upper === "REQUEST_FILENAME" || upper === "SCRIPT_FILENAME") return state.filename ?? subject;
+  if (upper === "QUERY_STRING") return query;
+  return requestVariable(upper, state) ?? "";
 }
 
 /** `%{NAME}` and functions in the conditions of `<If>`. */
 export function expressionContext(state: RequestState): ExpressionContext {
   return {
     variable: (name) => {
-      const value = requestVariable(name.toUpperCase(), state);
+      const upper = name.toUpperCase();
+      const isFile = upper === "REQUEST_FILENAME" || upper === "SCRIPT_FILENAME";
+      const value = isFile ? state.filename : requestVariable(upper, state);
       if (value === undefined) throw new Unmodelled(`variable %{${name}} in an expression is not modelled`);
       return value;
+    },
+    kind: (path) => {
+      const kind = state.files?.kind(path);
+      if (kind === undefined) throw new Unmodelled(`whether ${path} exists is not known`);
+      return kind;
     },
     call: (name, argument) => {
       switch (name.toLowerCase()) {
@@ -92,8 +106,29 @@ export function expressionContext(state: RequestState): ExpressionContext {
   };
 }
 
-/** Attributes of SetEnvIf: parts of the request line, else a header. */
-export function setEnvIfAttribute(name: string, uri: string, state: RequestState): string | undefined {
+/** What SetEnvIf looks at; `uri` is raw in the first phase. */
+export function setEnvIfAttributes(uri: string, state: RequestState): SetEnvIfAttributes {
+  return {
+    value: (name) => setEnvIfAttribute(name, uri, state),
+    headers: () => {
+      const { host, headers } = state.request;
+      return [...(host === null ? [] : [["Host", host] as const]), ...Object.entries(headers)];
+    },
+    holds: (expression) => {
+      let match: RegexMatch | undefined;
+      const holds = parseExpression(expression)({
+        ...expressionContext(state),
+        onMatch: (found) => {
+          match = found;
+        },
+      });
+      return { holds, match };
+    },
+  };
+}
+
+/** Parts of the request line, else a header. */
+function setEnvIfAttribute(name: string, uri: string, state: RequestState): string | undefined {
   switch (name.toLowerCase()) {
     case "request_uri":
       return uri;

@@ -1,10 +1,11 @@
+import { checkAccess } from "./check-access";
 import { chooseHandler } from "./chosen-handler";
 import { mapToFile } from "./map-to-file";
 import { mergeSections } from "./merge-sections";
 import { runProcessGroup } from "./process-group";
 import { normalizePath, splitTarget } from "./request-path";
 import { RequestState } from "./request-state";
-import { setEnvIfAttribute } from "./request-variables";
+import { setEnvIfAttributes } from "./request-variables";
 import { Refusal, type Resolution, type Trace } from "./resolution";
 import { runFolderRules, runServerRules } from "./rewrite-phases";
 import type { SelectionContext } from "./selection-context";
@@ -14,7 +15,6 @@ import { parseHostHeader } from "./server-name";
 import type { ServerSelection } from "./server-selection";
 import { appendSetEnv } from "./set-env";
 import { applySetEnvIf } from "./set-env-if";
-import { Unmodelled } from "./unmodelled";
 
 /**
  * The phases of one request in the server's order: server, server SetEnvIf, path, server rules, script alias,
@@ -35,17 +35,21 @@ export function resolveRequest(
   if (server.virtualHost)
     trace.add(server.virtualHost, `serves the request (${server.hostname ?? "no ServerName"})`);
   const hasTls = context.modules.has("ssl_module");
-  const state = new RequestState(request, server, documentRoot(selection), context.env, host, hasTls);
+  const state = new RequestState(
+    request,
+    server,
+    documentRoot(selection),
+    context.env,
+    host,
+    hasTls,
+    context.files,
+  );
   state.layers = selection.base;
   state.query = target.query;
   state.path = target.rawPath;
 
-  applySetEnvIf(
-    selection.setEnvIf,
-    (name) => setEnvIfAttribute(name, target.rawPath, state),
-    state.environment,
-    trace,
-  );
+  for (const { scope } of selection.base)
+    applySetEnvIf(scope.setEnvIf, setEnvIfAttributes(target.rawPath, state), state.environment, trace);
   const path = normalizePath(target.rawPath, encodedSlashes(server), mergesSlashes(selection));
   if (path instanceof Refusal) return path;
   state.path = path;
@@ -56,15 +60,8 @@ export function resolveRequest(
   const refused = mergeSections(state, selection, context, mapped);
   if (refused) return refused;
 
-  const layers = state.layers.slice(selection.base.length);
-  for (const { scope } of layers) {
-    applySetEnvIf(
-      scope.setEnvIf,
-      (name) => setEnvIfAttribute(name, state.path, state),
-      state.environment,
-      trace,
-    );
-  }
+  for (const { scope } of state.layers.slice(selection.base.length))
+    applySetEnvIf(scope.setEnvIf, setEnvIfAttributes(state.path, state), state.environment, trace);
   const denied = checkAccess(state, context, trace);
   if (denied) return denied;
   const ruled = runFolderRules(state, selection, context, trace);
@@ -97,22 +94,4 @@ function encodedSlashes(server: Server): "off" | "on" | "nodecode" {
 function mergesSlashes(selection: ServerSelection): boolean {
   const last = selection.base.findLast(({ scope }) => scope.settings.has("mergeslashes"));
   return last?.scope.settings.get("mergeslashes")?.words[0]?.toLowerCase() !== "off";
-}
-
-function checkAccess(state: RequestState, context: SelectionContext, trace: Trace): Refusal | undefined {
-  for (const { scope } of state.layers) {
-    const [directive] = scope.unmodelled;
-    if (directive)
-      throw new Unmodelled(`${directive.text} (${directive.file}:${directive.line}) is not modelled`);
-  }
-  const rule = state.layers.findLast(({ scope }) => scope.access)?.scope.access;
-  if (!rule || rule.verdict === "granted") return undefined;
-  if (rule.verdict === "depends" && context.letsEverybodyIn) return undefined;
-  trace.add(
-    rule.directive,
-    rule.verdict === "denied" ? "denies the request" : "decides whether the request is let in",
-  );
-  if (rule.verdict === "denied")
-    return new Refusal("forbidden", 403, "client denied by server configuration");
-  throw new Unmodelled(`whether ${rule.directive.text} lets the request in is not modelled`);
 }

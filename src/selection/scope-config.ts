@@ -1,6 +1,6 @@
 import { commandScopes } from "../httpd/command-table";
 import type { Directive } from "../httpd/directive";
-import { compileAccess } from "./access";
+import { compileAccess, compileHostAccess, elsewhere, hostAccessElsewhere, requireElsewhere } from "./access";
 import { compileHandlerScript, type HandlerScript } from "./handler-script";
 import { optionsChange } from "./options";
 import { compileRewriteScope } from "./rewrite-scope";
@@ -68,6 +68,7 @@ export function compileScope(directives: readonly Directive[]): ScopeConfig {
     handlerScripts,
     options: all.flatMap((directive) => optionsChange(directive) ?? []),
     access: compileAccess(all),
+    hostAccess: compileHostAccess(all),
     allowOverride: last("allowoverride"),
     settings,
     conditions: all.filter(({ key }) => key === "<if" || key === "<elseif" || key === "<else"),
@@ -80,16 +81,21 @@ export function compileScope(directives: readonly Directive[]): ScopeConfig {
 
 /** A directive of a module outside the distribution may do anything. */
 function isKnown(key: string): boolean {
-  return commandScopes.has(key) || key === "require in limit";
+  return commandScopes.has(key) || key === requireElsewhere || key === hostAccessElsewhere;
 }
 
-/** `<Limit>` bounds access rules only; everything else in it counts as if it stood outside. */
+/**
+ * `<Limit>` and `<LimitExcept>` bound access rules only: those of other methods than GET are there without a say.
+ * Everything else in them counts as if it stood outside.
+ */
 function withLimits(directives: readonly Directive[]): Directive[] {
-  return directives.flatMap((directive) =>
-    directive.key === "<limit" || directive.key === "<limitexcept"
-      ? directive.children.map((child) =>
-          child.key === "require" ? { ...child, key: "require in limit" } : child,
-        )
-      : [directive],
-  );
+  return directives.flatMap((directive) => {
+    if (directive.key !== "<limit" && directive.key !== "<limitexcept") return [directive];
+    const namesGet = directive.words.some((method) => method === "GET" || method === "HEAD");
+    if (namesGet === (directive.key === "<limit")) return directive.children;
+    return directive.children.map((child) => {
+      const key = elsewhere(child);
+      return key === undefined ? child : { ...child, key };
+    });
+  });
 }

@@ -20,6 +20,7 @@ export interface ScopeConfig {
   readonly handlerScripts: ReadonlyMap<string, HandlerScript>;
   readonly options: readonly OptionsChange[];
   readonly access: AccessRule | undefined;
+  readonly hostAccess: AccessRule | undefined;
   readonly allowOverride: Directive | undefined;
   /** Other directives by key, the last of each: `usecanonicalname`. */
   readonly settings: ReadonlyMap<string, Directive>;

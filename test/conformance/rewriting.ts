@@ -50,6 +50,8 @@ const text = fc.oneof(
       "%{REQUEST_SCHEME}",
       "%{NOSUCH}",
       "%{request_uri}",
+      "%{env:PG}",
+      "%{http:x-group}",
       "%{SERVER_PROTOCOL}",
       "%{IS_SUBREQ}",
       "%{ENV:SCRIPT_URL}",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Block } from "./block";
 import { setEnv, setEnvIf } from "./environment";
-import { groupName, groupValue, quoted, seldom } from "./names";
+import { groupName, groupValue, quoted } from "./names";
 import { folderRewriting } from "./rewriting";
 import { handlerLine } from "./script-aliases";
 
@@ -33,6 +33,22 @@ const access = fc.constantFrom<Block>(
   "Require local",
   "Require env PG",
   "Require method GET",
+  "Require expr \"%{REQUEST_URI} == '/a'\"",
+  { open: "RequireAll", inside: ["Require not env PG", "Require all granted"] },
+  {
+    open: "RequireAll",
+    inside: [{ open: "RequireNone", inside: ["Require env OTHER"] }, "Require method GET POST"],
+  },
+  { open: "IfModule mod_access_compat.c", inside: ["Order allow,deny", "Allow from all"] },
+  {
+    open: "IfModule mod_access_compat.c",
+    inside: ["Order deny,allow", "Deny from all", "Allow from env=PG"],
+  },
+  {
+    open: "IfModule mod_access_compat.c",
+    inside: ["Order Allow,Deny", "Allow from all", "Deny from env=!PG"],
+  },
+  { open: "IfModule mod_access_compat.c", inside: ["Deny from all"] },
 );
 
 const setting = fc.constantFrom(
@@ -53,7 +69,7 @@ export const folderLine: fc.Arbitrary<Block> = fc.oneof(
   { weight: 2, arbitrary: folderRewriting },
   { weight: 1, arbitrary: restrictProcess },
   { weight: 1, arbitrary: handlerLine },
-  { weight: 1, arbitrary: seldom<Block>(access, "Require all granted") },
+  { weight: 1, arbitrary: access },
   { weight: 1, arbitrary: setting },
 );
 

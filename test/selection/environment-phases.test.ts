@@ -66,4 +66,19 @@ describe("SetEnvIf", () => {
     expect(when("SetEnvIf Remote_Addr ^10 PG=g1")).toBe("unknown: SetEnvIf Remote_Addr is not modelled");
     expect(when("SetEnvIf Remote_Addr ^10 OTHER=g1\nSetEnvIf Host . PG=g2")).toBe("g2");
   });
+
+  it("sees what the first of several in a row saw, also of a variable that they change", () => {
+    expect(when("SetEnvIf PG .* PG=g1\nSetEnvIf pg ^$ PG=g2")).toBe("g2");
+    expect(when("SetEnvIf PG .* PG=g1\nSetEnvIf Host . X=1\nSetEnvIf PG ^$ PG=g2")).toBe("g1");
+  });
+
+  it("takes the last header whose name matches a pattern", () => {
+    expect(when("SetEnvIf ^X- (.*) PG=$1", "/", { "X-A": "g1", "X-B": "g2" })).toBe("g2");
+  });
+
+  it("takes a condition, and captures of its regular expression", () => {
+    expect(when('SetEnvIfExpr "%{REQUEST_URI} =~ m#^/(g.)#" PG=$1', "/g2")).toBe("g2");
+    expect(when("SetEnvIfExpr \"-n req('X-G')\" PG=g1", "/", { "X-G": "1" })).toBe("g1");
+    expect(when("SetEnvIfExpr true PG=$1")).toBe("unknown: SetEnvIfExpr true PG=$1 has nothing to put in");
+  });
 });

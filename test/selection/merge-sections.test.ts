@@ -74,6 +74,28 @@ describe("the innermost WSGIProcessGroup", () => {
     expect(answer(text, "/b?q")).toBe("g3");
   });
 
+  it("comes from an If in an If behind all outer ones", () => {
+    const nested = `<If "true">\n<If "true">\nWSGIProcessGroup g1\n</If>\nWSGIProcessGroup g3\n</If>\n`;
+    expect(answer(`${groups}${app}${nested}<If "true">\nWSGIProcessGroup g2\n</If>\n`)).toBe("g1");
+  });
+
+  it("asks conditions about files, lists and wildcards", () => {
+    const when = (test: string): string =>
+      answer(
+        `${groups}${app}<If "${test}">\nWSGIProcessGroup g1\n</If>\n`,
+        "/a",
+        {},
+        { filesystem: { kind: () => "file" } },
+      );
+    expect(when("-f %{REQUEST_FILENAME} && ! -d '/srv'")).toBe("g1");
+    expect(when("%{HTTP_HOST} in { 'b.example', 'a.example' }")).toBe("g1");
+    expect([
+      when("%{REQUEST_URI} -strmatch '/?'"),
+      when("%{REQUEST_URI} -strcmatch '/A'"),
+      when("%{REQUEST_URI} -strmatch '/b*'"),
+    ]).toEqual(["g1", "g1", "embedded"]);
+  });
+
   it("is unknown behind a condition that is not modelled, and only where it would matter", () => {
     const text = (inside: string): string =>
       `${groups}${app}WSGIProcessGroup g1\n<If "%{REMOTE_ADDR} -ipmatch '10.0.0.0/8'">\n${inside}\n</If>\n`;
@@ -91,6 +113,21 @@ describe(".htaccess", () => {
 
   it("counts where AllowOverride lets it", () => {
     expect(withFile("SetEnv PG g2\n").processGroup).toBe("g2");
+  });
+
+  it("is read without any AllowOverride, and then may say nothing", () => {
+    const reader = filesReader({ "/srv/.htaccess": "SetEnv PG g2\n" });
+    const open = compileSelection(tree(`${groups}${app}`), { reader });
+    const request = { host: "a", port: 80, path: "/", headers: {} };
+    expect(open.resolve(request)).toMatchObject({ status: 500, message: "SetEnv not allowed here" });
+    const none = `${groups}${app}<Directory />\nAllowOverride None\n</Directory>\n`;
+    expect(compileSelection(tree(none), { reader }).resolve(request).verdict).toBe("embedded");
+  });
+
+  it("knows the modules and definitions of the server, and may not define any itself", () => {
+    expect(withFile("<IfModule mod_env.c>\nSetEnv PG g2\n</IfModule>\n").processGroup).toBe("g2");
+    expect(withFile("Define PG g2\n").message).toBe("Define not allowed here");
+    expect(withFile("AddHandler x .y\n").message).toMatch(/^Invalid command 'AddHandler'/);
   });
 
   it("ends in 500 when it says what it may not", () => {
