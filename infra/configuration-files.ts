@@ -40,7 +40,7 @@ export class ConfigurationFiles implements ConfigurationReader {
     const parts = pattern.split("/").slice(1);
     const wild = parts.findIndex(isWildcard);
     const fixed = `/${parts.slice(0, wild < 0 ? parts.length : wild).join("/")}`;
-    if (this.files.locate(fixed) === undefined) {
+    if (!this.#isKnown(fixed, wild >= 0)) {
       this.#unseen.add(pattern);
       return [pattern];
     }
@@ -48,6 +48,12 @@ export class ConfigurationFiles implements ConfigurationReader {
     if (wild < 0) this.#addAll(fixed, 0, found);
     else this.#addMatches(fixed === "/" ? "" : fixed, parts.slice(wild), found);
     return found;
+  }
+
+  /** Where not everything is known, a folder counts only when it is here. */
+  #isKnown(path: string, isFolder: boolean): boolean {
+    if (this.files.isWhole || !isFolder) return this.files.locate(path) !== undefined;
+    return this.#isFolder(path);
   }
 
   /** Goes through the pattern folder by folder, as httpd does: each in order of name. */

@@ -1,11 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import {
-  type ConfigurationDiagnostic,
-  type ConfigurationReader,
-  type ConfigurationTree,
-  parseConfiguration,
-} from "../src/httpd";
+import { type ConfigurationDiagnostic, type ConfigurationTree, parseConfiguration } from "../src/httpd";
 import type { Directive } from "../src/httpd/directive";
 import { resolvePath } from "../src/httpd/path";
 import {
@@ -14,13 +9,13 @@ import {
   type MapContent,
   type SelectionOptions,
 } from "../src/selection";
-import { Unmodelled } from "../src/selection/unmodelled";
 import { readAccounts } from "./account-files";
 import { ConfigurationFiles } from "./configuration-files";
 import { displayPath } from "./display-path";
 import { readEnvironmentFile } from "./environment-file";
 import { knownFiles } from "./known-files";
 import { machineName } from "./machine-name";
+import { presumedFolders } from "./presumed-folders";
 import {
   filesBelowRoot,
   filesFromElsewhere,
@@ -29,6 +24,7 @@ import {
   type ServerFiles,
 } from "./server-files";
 import { readTextFile } from "./text-file";
+import { unknownFolderFiles } from "./unknown-folder-files";
 
 /** What is asked about. */
 export interface ServerConfigurationOptions {
@@ -67,6 +63,7 @@ export async function readServerConfiguration(
   const main = readTextFile(options.file);
   if ("problem" in main) return main;
   const files = filesOf(options, main.text);
+  if ("problem" in files) return files;
   const reader = new ConfigurationFiles(files);
   const env = { ...environmentOf(files, reader), ...options.env };
   const { httpdVersion, defines } = options;
@@ -86,6 +83,7 @@ export async function readServerConfiguration(
   const modWsgiVersion = options.modWsgiVersion ?? "4.9.4";
   const needsName = files.isThisMachine && !tree.directives.some(({ key }) => key === "servername");
   const hostname = options.hostname ?? (needsName ? await machineName() : undefined);
+  const names = new Map<string, string>();
   return {
     tree,
     diagnostics,
@@ -99,38 +97,27 @@ export async function readServerConfiguration(
       env,
       modWsgiVersion,
       reader: files.isWhole ? reader : unknownFolderFiles(tree),
-      ...(filesystem && { filesystem }),
+      filesystem: filesystem ?? presumedFolders(tree),
       ...(hostname !== undefined && { hostname }),
     },
     unseen,
-    display: (file) => displayPath(files.locate(file) ?? file),
+    display: (file) => {
+      let name = names.get(file);
+      if (name === undefined) {
+        name = displayPath(files.locate(file) ?? file);
+        names.set(file, name);
+      }
+      return name;
+    },
   };
 }
 
 // --- internal ---
 
-/**
- * `.htaccess` files of a server that is not here. Where AllowOverride allows something the answer hangs on them;
- * where nothing is allowed in them there are none, because any line in one would fail every request.
- */
-function unknownFolderFiles({ directives }: ConfigurationTree): ConfigurationReader {
-  const allowsAny = allowsOverride(directives);
-  return {
-    read: (path) => {
-      if (!allowsAny) return undefined;
-      throw new Unmodelled(`AllowOverride lets ${path} have a say, and whether it is there is not known`);
-    },
-    glob: () => [],
-  };
-}
-
-function allowsOverride(directives: readonly Directive[]): boolean {
-  return directives.some(({ key, words, children }) =>
-    key === "allowoverride" ? words.some((word) => !/^none$/i.test(word)) : allowsOverride(children),
-  );
-}
-
-function filesOf({ file, root, env, defines }: ServerConfigurationOptions, text: string): ServerFiles {
+function filesOf(
+  { file, root, env, defines }: ServerConfigurationOptions,
+  text: string,
+): ServerFiles | { readonly problem: string } {
   if (root !== undefined) return filesBelowRoot(root, file);
   const { tree } = parseConfiguration({ file, text, defines, env });
   const isOwn = isOwnConfiguration(file, tree.serverRoot) && tree.directives.every(moduleIsHere(tree));

@@ -28,14 +28,20 @@ export function filesOfThisMachine(file: string): ServerFiles {
   return { isWhole: true, isThisMachine: true, mainFile: resolve(file), locate: (path) => path };
 }
 
-/** A copied file system below `root`; symbolic links are followed as if `root` were `/`. */
-export function filesBelowRoot(root: string, file: string): ServerFiles {
+/**
+ * A copied file system below `root`; symbolic links are followed as if `root` were `/`. The problem is a sentence:
+ * there is no such folder, or the file does not lie in it.
+ */
+export function filesBelowRoot(root: string, file: string): ServerFiles | { readonly problem: string } {
+  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+    return { problem: `There is no folder "${root}".` };
   const top = realpathSync(root);
-  const inside = relative(top, realpathSync(file));
+  const place = realpathSync(file);
+  if (!isInside(place, top)) return { problem: `"${file}" does not lie in "${root}".` };
   return {
     isWhole: true,
     isThisMachine: false,
-    mainFile: `/${inside}`,
+    mainFile: `/${relative(top, place)}`,
     locate: (path) => followLinks(top, path),
   };
 }
@@ -75,23 +81,23 @@ function exists(path: string): boolean {
 /** As many as Linux follows before it calls it a loop. */
 const mostLinks = 40;
 
-function followLinks(root: string, path: string): string | undefined {
+function followLinks(root: string, path: string): string {
   let rest = cleanPath(path).split("/").slice(1);
   let at = "";
   for (let links = 0; rest.length > 0; ) {
     const [part = "", ...more] = rest;
-    const target = linkTarget(`${root}${at}/${part}`);
+    const target = linkTarget(join(root, at, part));
     if (target === undefined) {
       at += `/${part}`;
       rest = more;
     } else {
-      if (++links > mostLinks) return undefined;
+      if (++links > mostLinks) return join(root, path);
       const from = target.startsWith("/") ? target : `${at}/${target}`;
       rest = [...cleanPath(from).split("/").slice(1), ...more];
       at = "";
     }
   }
-  return root + at;
+  return join(root, at);
 }
 
 function linkTarget(path: string): string | undefined {

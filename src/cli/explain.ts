@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import { formatDiagnostics } from "../diagnostic/format";
 import type { SelectionRequest } from "../selection";
 import { answerJson } from "./answer-json";
-import { type Explainer, explainerOf } from "./explainer";
+import type { Explainer } from "./explainer";
 import { explanationText } from "./explanation-text";
 import { Output } from "./output";
 import { requestLines } from "./request-lines";
@@ -49,10 +50,17 @@ export async function explain(
   if (file !== undefined) {
     if (configuration !== undefined || host !== undefined)
       throw new UsageError("--configuration and --host go with a fleet file.");
-    explainer = explainerOf(await openServerConfiguration(file, values));
+    const { serverExplainer } = await import("./server-explainer");
+    explainer = serverExplainer(await openServerConfiguration(file, values));
   } else {
     expectNoServerOptions(values);
-    throw new UsageError("explain needs --httpd-conf FILE.");
+    const { fleetExplainer } = await import("./fleet-explainer");
+    const found = fleetExplainer(fleetFile ?? "", { configuration, host });
+    if ("diagnostics" in found) {
+      process.stderr.write(`${formatDiagnostics(found.diagnostics, terminalPaint(process.stderr))}\n`);
+      return 1;
+    }
+    explainer = found.explainer;
   }
   return answerAll(requests === undefined ? asked : requestLines(requests), explainer, values.json, stream);
 }

@@ -1,11 +1,28 @@
-import type { ServerConfiguration } from "../../infra/server-configuration";
-import { compileSelection, type Resolution, type SelectionRequest } from "../selection";
-import { firstRefusal } from "./configuration-problems";
+import type { ConfigurationDiagnostic } from "../httpd";
+import type { ConfigurationProblem, Resolution, Selection, SelectionRequest, TraceEntry } from "../selection";
+
+/** A place in a fleet file, or in a file that it names, and the model path of the value there. */
+export interface FleetPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+}
+
+/** One directive on the way, files named as a person here does. */
+export interface Step extends TraceEntry {
+  /** Fleets only: where the fleet says it. */
+  readonly origins?: readonly FleetPlace[];
+}
 
 /** What is told of a request. */
-export type Answer = Omit<Resolution, "decision">;
+export interface Answer extends Omit<Resolution, "decision" | "trace"> {
+  readonly trace: readonly Step[];
+  /** What is taken for granted, as a sentence. */
+  readonly presumption?: string;
+}
 
-/** Answers requests from one configuration; traces name files as a person here does. */
+/** Answers requests from one configuration. */
 export interface Explainer {
   /** Whether httpd would refuse the configuration: then every answer says so. */
   readonly isRefused: boolean;
@@ -14,22 +31,46 @@ export interface Explainer {
   answer(request: SelectionRequest): Answer;
 }
 
-export function explainerOf(configuration: ServerConfiguration): Explainer {
-  const { tree, unseen, display, selection: options } = configuration;
-  const [missing] = unseen;
-  const refusal = missing === undefined ? firstRefusal(configuration) : undefined;
-  if (refusal) return { isRefused: true, groups: [], answer: () => refusal };
-  const selection = compileSelection(tree, options);
-  const groups = [...selection.context.groups.keys()];
+/** How the steps of a resolution become those of an answer. */
+export type StepReader = (entry: TraceEntry, resolution: Resolution | undefined) => Step;
+
+export function selectionExplainer(selection: Selection, stepOf: StepReader): Explainer {
   return {
     isRefused: false,
-    groups,
+    groups: [...selection.context.groups.keys()],
     answer: (request) => {
-      const answer = selection.resolve(request);
-      const trace = answer.trace.map((entry) => ({ ...entry, file: display(entry.file) }));
-      if (missing === undefined) return { ...answer, trace };
-      const reason = `the configuration includes ${missing}, which is not here`;
-      return { ...answer, verdict: "unknown", status: null, processGroup: "", reason, trace: [] };
+      const { decision: _, ...answer } = selection.resolve(request);
+      return { ...answer, trace: answer.trace.map((entry) => stepOf(entry, { ...answer, decision: _ })) };
     },
   };
+}
+
+/** The first thing that httpd refuses, of all that it said while it read and while it took the directives in. */
+export function firstRefused(
+  diagnostics: readonly ConfigurationDiagnostic[],
+  problems: readonly ConfigurationProblem[],
+): Problem | undefined {
+  return diagnostics.find(({ severity }) => severity === "error") ?? problems[0];
+}
+
+type Problem = Pick<ConfigurationProblem, "file" | "line" | "directive" | "message">;
+
+/** The same answer to every request: httpd would not start. */
+export function refusalExplainer({ file, line, directive, message }: Problem, stepOf: StepReader): Explainer {
+  const entry = { file, line, text: directive, why: `httpd refuses it: ${message}` };
+  const refusal: Answer = {
+    verdict: "error",
+    status: null,
+    processGroup: "",
+    reason: "configuration-refused",
+    message,
+    trace: [stepOf(entry, undefined)],
+  };
+  return { isRefused: true, groups: [], answer: () => refusal };
+}
+
+/** The same answer to every request: nothing can be told. */
+export function unknownExplainer(reason: string): Explainer {
+  const answer: Answer = { verdict: "unknown", status: null, processGroup: "", reason, trace: [] };
+  return { isRefused: false, groups: [], answer: () => answer };
 }

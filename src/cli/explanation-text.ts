@@ -1,6 +1,6 @@
 import type { Paint } from "../diagnostic/format";
-import type { SelectionRequest, TraceEntry } from "../selection";
-import type { Answer } from "./explainer";
+import type { SelectionRequest } from "../selection";
+import type { Answer, Step } from "./explainer";
 import { remedyOf } from "./remedy";
 
 /**
@@ -14,11 +14,12 @@ export function explanationText(
   paint: Paint,
 ): string {
   const parts = [paint.strong(verdictSentence(nameOf(request), answer))];
-  if (answer.trace.length > 0) parts.push(answer.trace.map((entry) => step(entry, paint)).join("\n"));
+  if (answer.trace.length > 0) parts.push(steps(answer.trace, paint));
   if (answer.verdict === "error" && answer.message !== undefined && answer.status !== null)
     parts.push(`The error log says:\n  ${answer.message}`);
   const remedy = remedyOf(answer, groups);
   if (remedy !== undefined) parts.push(`What to do:\n  ${remedy}`);
+  if (answer.presumption !== undefined) parts.push(paint.faint(answer.presumption));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -30,11 +31,34 @@ function nameOf({ host, port, path }: SelectionRequest): string {
   return `${port === 443 ? "https" : "http"}://${host}${hasPort || port === 443 ? "" : `:${port}`}${path}`;
 }
 
-function step({ file, line, text, why }: TraceEntry, paint: Paint): string {
-  return `  ${paint.strong(`${file}:${line}`)}  ${text}\n      ${paint.faint(why)}`;
+/** Steps of one directive in a row are one: the directive, all that it contributed, and where a fleet says it. */
+function steps(trace: readonly Step[], paint: Paint): string {
+  const blocks: { place: string; text: string; details: Set<string> }[] = [];
+  for (const { file, line, text, why, origins = [] } of trace) {
+    const place = `${file}:${line}`;
+    let block = blocks.at(-1);
+    if (block?.place !== place) {
+      block = { place, text, details: new Set() };
+      blocks.push(block);
+    }
+    block.details.add(why);
+    for (const origin of origins)
+      block.details.add(`from ${origin.file}:${origin.line}:${origin.column} ${origin.path}`);
+  }
+  return blocks
+    .map(({ place, text, details }) =>
+      [
+        `  ${paint.strong(place)}  ${text}`,
+        ...[...details].map((detail) => `      ${paint.faint(detail)}`),
+      ].join("\n"),
+    )
+    .join("\n");
 }
 
-function verdictSentence(name: string, { verdict, status, reason, processGroup }: Answer): string {
+function verdictSentence(
+  name: string,
+  { verdict, status, reason, processGroup, isOutsideOfWsgi }: Answer,
+): string {
   const group = `"${processGroup}"`;
   switch (verdict) {
     case "daemon":
@@ -42,7 +66,9 @@ function verdictSentence(name: string, { verdict, status, reason, processGroup }
     case "embedded":
       return `${name} runs embedded, in httpd's own processes: no daemon process group serves it.`;
     case "unknown":
-      return `Which process group serves ${name} cannot be told: ${reason}.`;
+      return isOutsideOfWsgi
+        ? `No application serves ${name}: ${reason}.`
+        : `Which process group serves ${name} cannot be told: ${reason}.`;
     case "error":
       return status === null
         ? `${name} gets no answer: ${cause(reason, group)}.`

@@ -12,9 +12,7 @@ export function remedyOf(answer: Answer, groups: readonly string[]): string | un
     case "not-configured":
       return notConfigured(group, groups);
     case "not-allowed":
-      return group === ""
-        ? "Select a group of the list with WSGIProcessGroup, or add %{GLOBAL} to WSGIRestrictProcess."
-        : `Add ${group} to that WSGIRestrictProcess, or select a group of its list.`;
+      return notAllowed(group, groups);
     case "not-accessible":
       return "Move its WSGIDaemonProcess outside of all virtual hosts, or give both the same ServerName.";
     case "embedded-disabled":
@@ -41,6 +39,14 @@ export function remedyOf(answer: Answer, groups: readonly string[]): string | un
 }
 
 // --- internal ---
+
+function notAllowed(group: string, groups: readonly string[]): string {
+  if (group === "")
+    return "Select a group of the list with WSGIProcessGroup, or add %{GLOBAL} to WSGIRestrictProcess.";
+  return groups.includes(group)
+    ? `Add ${group} to that WSGIRestrictProcess, or select a group of its list.`
+    : `Correct the name: there is no such group at all. ${didYouMean(group, groups)}`;
+}
 
 function notConfigured(group: string, groups: readonly string[]): string {
   const variable = /^%\{ENV:([^}]*)\}$/i.exec(group)?.[1];

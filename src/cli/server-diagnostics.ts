@@ -5,6 +5,7 @@ import { mapTextFindings } from "../load/map-entries";
 import type { ConfigurationFinding, TextLine } from "../rules/configuration/configuration-rule";
 import { judgeConfiguration } from "../rules/judge-configuration";
 import type { MapContent } from "../selection";
+import { presumingName, unusedName } from "./presumed-name";
 
 /** A problem of a server's configuration. */
 export interface ServerDiagnostic {
@@ -34,18 +35,23 @@ export function serverDiagnostics(
   // What follows from an included file that is not here is not known either.
   if (missing !== undefined) return [includeNotKnown(configuration, missing)];
   const rows = new MapLines(options.maps ?? {}, mapFiles, display);
-  const findings = judgeConfiguration({ tree, diagnostics, problems, options });
+  const findings = judgeConfiguration({ tree, diagnostics, problems, options: presumingName(options) });
   const found = [
     ...diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message, ...at }) => undefinedVariable(message, { ...at, file: display(at.file) })),
-    ...findings.map((finding) => diagnosticOf(finding, rows, display)),
+    ...findings.filter(isTold).map((finding) => diagnosticOf(finding, rows, display)),
     ...rows.problems(),
   ];
   return found.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
 }
 
 // --- internal ---
+
+/** Nothing is told of groups that are named after a machine whose name is not known. */
+function isTold({ message }: ConfigurationFinding): boolean {
+  return !message.includes(`"${unusedName}`);
+}
 
 function diagnosticOf(
   finding: ConfigurationFinding,

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { CorpusCase } from "../corpus/corpus-case";
 
 /** Writes a case to a folder as `httpd.conf`, `<map>.txt` and `requests.jsonl`; gives the arguments that name them. */
 export function writeCase({ httpdConf, maps, env, requests }: CorpusCase, folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string): string => {
-    mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
@@ -20,25 +20,33 @@ export function writeCase({ httpdConf, maps, env, requests }: CorpusCase, folder
   ];
 }
 
-/** The file system of the machine that the corpus was observed on, as far as its README tells. */
-export function writeMachine({ httpdConf, maps, htaccess }: CorpusCase, root: string): void {
-  const write = (path: string, text: string): void => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  };
-  for (const script of ["app", "other", "third", "sub/app"]) write(`srv/lab/wsgi/${script}.wsgi`, "");
-  for (const folder of ["htdocs", "run"]) mkdirSync(join(root, "srv/lab", folder), { recursive: true });
-  for (const folder of ["tmp", "usr", "var", "etc"]) mkdirSync(join(root, folder), { recursive: true });
+/** Writes the file system of the machine that the corpus was observed on, as far as its README tells. */
+export function writeMachine(root: string): void {
+  for (const script of ["app", "other", "third", "sub/app"]) write(root, `srv/lab/wsgi/${script}.wsgi`, "");
+  for (const folder of ["srv/lab/htdocs", "srv/lab/run", "tmp", "usr", "var", "etc"])
+    mkdirSync(join(root, folder), { recursive: true });
+  write(root, "etc/passwd", accounts.map(([name, id]) => `${name}:x:${id}:${id}::/:/bin/sh\n`).join(""));
+  const groups = [...accounts, ["nogroup", 65534], ["adm", 4]];
+  write(root, "etc/group", groups.map(([name, id]) => `${name}:x:${id}:\n`).join(""));
+}
+
+/** Puts the files of a case on that machine; the result takes them away again. */
+export function putOnMachine({ httpdConf, maps, htaccess }: CorpusCase, root: string): () => void {
+  const written = [write(root, "srv/lab/httpd.conf", httpdConf)];
   for (const [name, { type, text }] of Object.entries(maps))
-    write(`srv/lab/${name}.${/^(txt|rnd)/.test(type) ? "txt" : "dbm"}`, text);
+    written.push(write(root, `srv/lab/${name}.${/^(txt|rnd)/.test(type) ? "txt" : "dbm"}`, text));
   for (const [folder, lines] of Object.entries(htaccess))
-    write(join("srv/lab/wsgi", folder, ".htaccess"), `${lines.join("\n")}\n`);
-  write("etc/passwd", accounts.map(([name, id]) => `${name}:x:${id}:${id}::/:/bin/sh\n`).join(""));
-  write(
-    "etc/group",
-    [...accounts, ["nogroup", 65534], ["adm", 4]].map(([name, id]) => `${name}:x:${id}:\n`).join(""),
-  );
-  write("srv/lab/httpd.conf", httpdConf);
+    written.push(write(root, join("srv/lab/wsgi", folder, ".htaccess"), `${lines.join("\n")}\n`));
+  return () => {
+    for (const path of written) rmSync(path);
+  };
+}
+
+function write(root: string, path: string, text: string): string {
+  const place = join(root, path);
+  mkdirSync(dirname(place), { recursive: true });
+  writeFileSync(place, text);
+  return place;
 }
 
 /** Debian's own. */

@@ -7,7 +7,7 @@ import type { Answer } from "../../src/cli/explainer";
 import { type CorpusCase, difference, readCorpus } from "../corpus/corpus-case";
 import { CollectedOutput } from "./collected-output";
 import { bundleCommandLine, bundledCommandLine, wsgiFleet } from "./command-line";
-import { writeCase, writeMachine } from "./corpus-folder";
+import { putOnMachine, writeCase, writeMachine } from "./corpus-folder";
 
 const folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-corpus-"));
 const corpus = readCorpus();
@@ -66,20 +66,22 @@ describe("wsgi-fleet explain of 540 configurations that real servers were starte
   it("gives no wrong answer where nothing is known of the server's files, and at most 3 % unknown ones", async () => {
     const figures: Figures = { right: 0, unknown: [], wrong: [] };
     for (const one of corpus.filter((each) => !hangsOnAccounts(each)))
-      compare(one, (await answersTo(writeCase(one, join(folder, one.id)))).answers, figures);
+      compare(one, (await answersTo(writeCase(one, join(folder, "case")))).answers, figures);
     expect(figures.wrong).toEqual([]);
     expect(figures.unknown.length, figures.unknown.join("\n")).toBeLessThanOrEqual(0.03 * all);
     expect(corpus.filter(hangsOnAccounts).length).toBeLessThanOrEqual(4);
   }, 60_000);
 
   it("gives no wrong answer with a copy of the server's file system, and hardly any unknown one", async () => {
+    const root = join(folder, "root");
+    writeMachine(root);
     const figures: Figures = { right: 0, unknown: [], wrong: [] };
     for (const one of corpus) {
-      const root = join(folder, `${one.id}-root`);
-      writeMachine(one, root);
-      const [, , ...others] = writeCase(one, join(folder, one.id));
+      const [, , ...others] = writeCase(one, join(folder, "case"));
+      const takeAway = putOnMachine(one, root);
       const file = join(root, "srv/lab/httpd.conf");
       compare(one, (await answersTo(["--root", root, "--httpd-conf", file, ...others])).answers, figures);
+      takeAway();
     }
     expect(figures.wrong).toEqual([]);
     expect(figures.unknown.length, figures.unknown.join("\n")).toBeLessThanOrEqual(1);
@@ -88,7 +90,7 @@ describe("wsgi-fleet explain of 540 configurations that real servers were starte
 
   it("answers the same as a process of its own, with exit status 1 for an error or a refusal", async () => {
     for (const one of corpus.filter((_, index) => index % 27 === 0)) {
-      const args = writeCase(one, join(folder, one.id));
+      const args = writeCase(one, join(folder, "case"));
       const here = await answersTo(args);
       const { status, stdout, stderr } = await wsgiFleet(process.cwd(), "explain", ...args);
       expect({ id: one.id, status, stderr }).toEqual({ id: one.id, status: here.status, stderr: "" });
