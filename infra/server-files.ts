@@ -1,5 +1,5 @@
 import { readlinkSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { cleanPath } from "../src/httpd/path";
 
 /** Where the files of a server are on this machine. */
@@ -47,20 +47,21 @@ export function filesBelowRoot(root: string, file: string): ServerFiles | { read
 }
 
 /**
- * A configuration from elsewhere. Below its ServerRoot only what lies beside the file is known: in its folder, or in
- * the folder above (`conf/httpd.conf`). Other paths are known where they name the file's own folder.
+ * A configuration from elsewhere. Below its ServerRoot only what lies beside the file is known: in its folder, for
+ * `conf/httpd.conf` also in the folder above. Other paths are known where they name the file's own folder.
  */
 export function filesFromElsewhere(file: string, serverRoot: string): ServerFiles {
   const mainFile = resolve(file);
-  const beside = [dirname(mainFile), dirname(dirname(mainFile))];
+  const folder = dirname(mainFile);
+  const beside = basename(folder) === "conf" ? [folder, dirname(folder)] : [folder];
   return {
     isWhole: false,
     isThisMachine: false,
     mainFile,
     locate: (path) => {
-      if (isInside(path, dirname(mainFile))) return path;
+      if (isInside(path, folder)) return path;
       if (!isInside(path, serverRoot)) return undefined;
-      const places = beside.map((folder) => join(folder, relative(serverRoot, path)));
+      const places = beside.map((place) => join(place, relative(serverRoot, path)));
       return places.find(exists) ?? places.find((place) => exists(dirname(place)));
     },
   };

@@ -28,6 +28,7 @@ beforeAll(() => {
   write("etc/two.conf");
   write("etc/bytes.conf", Uint8Array.from([0x41, 0xe4, 0x0a]));
   write("etc/httpd.conf");
+  write("etc/conf/httpd.conf");
   symlinkSync("/etc/two.conf", join(root, "etc/on/link.conf"));
   symlinkSync("/etc/none.conf", join(root, "etc/dangling"));
   symlinkSync("loop", join(root, "etc/loop"));
@@ -93,14 +94,22 @@ describe("files of a copied file system", () => {
 });
 
 describe("files of a server that is not here", () => {
-  const elsewhere = () =>
-    new ConfigurationFiles(filesFromElsewhere(join(root, "etc/httpd.conf"), "/usr/local/apache"));
+  const elsewhere = (file = "etc/httpd.conf") =>
+    new ConfigurationFiles(filesFromElsewhere(join(root, file), "/usr/local/apache"));
 
-  it("are looked for beside the main file and in the folder above", () => {
+  it("are looked for beside the main file", () => {
     expect(elsewhere().read("/usr/local/apache/two.conf")).toBe("# etc/two.conf\n");
-    expect(elsewhere().read("/usr/local/apache/etc/two.conf")).toBe("# etc/two.conf\n");
     expect(elsewhere().glob("/usr/local/apache/two/sites/*")).toEqual(["/usr/local/apache/two/sites/2.conf"]);
     expect(elsewhere().read(join(root, "etc/two.conf"))).toBe("# etc/two.conf\n");
+  });
+
+  it("are looked for in the folder above where the main file is conf/httpd.conf", () => {
+    const inConf = elsewhere("etc/conf/httpd.conf");
+    expect(inConf.glob("/usr/local/apache/two/sites/*")).toEqual(["/usr/local/apache/two/sites/2.conf"]);
+    expect(inConf.read("/usr/local/apache/conf/httpd.conf")).toBe("# etc/conf/httpd.conf\n");
+    expect(elsewhere("etc/one/httpd.conf").glob("/usr/local/apache/two/sites/*")).toEqual([
+      "/usr/local/apache/two/sites/*",
+    ]);
   });
 
   it("count as empty and are kept in mind where nothing tells what is in them", () => {
