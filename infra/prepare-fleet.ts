@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import { type Diagnostic, type Finding, hasErrors } from "../src/diagnostic/diagnostic";
+import type { Diagnostic } from "../src/diagnostic/diagnostic";
 import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { platforms } from "../src/platform/platforms";
 import { buildRelease, type Release, releaseId } from "../src/release/release";
-import { applyOverrides } from "../src/rules/apply-overrides";
-import { judgeFleetFile, judgeRenderedFleet, sortByPlace } from "../src/rules/judge-fleet";
 import { hostScript } from "../templates/host-script";
-import { type RenderedConfiguration, Renderer } from "../templates/render";
-import { TemplateError } from "../templates/templates";
+import type { RenderedConfiguration } from "../templates/render";
+import { judgeFleet, type RenderedFleetFiles } from "./judge-fleet";
 
 /** A configuration that may be pushed: rendered, judged and packed. */
 export interface PreparedConfiguration extends RenderedConfiguration {
@@ -33,18 +31,11 @@ export interface PrepareResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Renders a fleet, judges it and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
-export function prepareFleet({ loaded, diagnostics: found, locate }: LoadResult): PrepareResult {
-  if (loaded === undefined) return { prepared: undefined, diagnostics: sortByPlace(found) };
-  const rendered = renderFleet(loaded);
-  const findings = [
-    ...judgeFleetFile(loaded),
-    ...("findings" in rendered ? rendered.findings : judgeRenderedFleet(loaded, rendered)),
-  ];
-  const judged = [...found, ...findings.map(locate)];
-  const diagnostics = sortByPlace(applyOverrides(loaded.fleet, judged, locate));
-  if (hasErrors(diagnostics) || "findings" in rendered) return { prepared: undefined, diagnostics };
-  return { prepared: { ...pack(loaded, rendered), warnings: diagnostics }, diagnostics };
+/** Judges a fleet and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
+export function prepareFleet(result: LoadResult): PrepareResult {
+  const { diagnostics, sound } = judgeFleet(result);
+  if (sound === undefined) return { prepared: undefined, diagnostics };
+  return { prepared: { ...pack(sound.loaded, sound.rendered), warnings: diagnostics }, diagnostics };
 }
 
 export function sha256(content: string | Uint8Array): string {
@@ -52,28 +43,6 @@ export function sha256(content: string | Uint8Array): string {
 }
 
 // --- internal ---
-
-interface RenderedFleetFiles {
-  readonly configurations: ReadonlyMap<string, RenderedConfiguration>;
-  readonly hosts: ReadonlyMap<string, string>;
-}
-
-/** The rendered texts, or what is wrong with the templates. */
-function renderFleet(loaded: LoadedFleet): RenderedFleetFiles | { readonly findings: readonly Finding[] } {
-  const renderer = new Renderer(loaded);
-  const { configurations, hosts } = loaded.fleet;
-  try {
-    return {
-      configurations: new Map(
-        Object.keys(configurations).map((name) => [name, renderer.configuration(name)]),
-      ),
-      hosts: new Map(Object.entries(hosts).map(([name, host]) => [name, renderer.host(name, host)])),
-    };
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return { findings: [templateFinding(error)] };
-  }
-}
 
 function pack(loaded: LoadedFleet, rendered: RenderedFleetFiles): Omit<PreparedFleet, "warnings"> {
   const script = hostScript();
@@ -92,15 +61,4 @@ function pack(loaded: LoadedFleet, rendered: RenderedFleetFiles): Omit<PreparedF
     hosts.set(name, { hostConf, releaseId: releaseId(digest, hostConf, sha256) });
   }
   return { loaded, configurations, hosts };
-}
-
-function templateFinding(error: TemplateError): Finding {
-  return {
-    code: "template-invalid",
-    severity: "error",
-    path: ["templates"],
-    position: { file: error.file, line: error.line, column: error.column },
-    message: `The template cannot be rendered: ${error.message.replace(/\.?$/, ".")}`,
-    hint: "Compare it with the template of the same name that comes with wsgi-fleet.",
-  };
 }

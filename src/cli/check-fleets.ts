@@ -1,5 +1,5 @@
 import { loadFleetFile } from "../../infra/fleet-file";
-import { prepareFleet } from "../../infra/prepare-fleet";
+import { judgeFleet } from "../../infra/judge-fleet";
 import { stageOf } from "../diagnostic/code";
 import type { Diagnostic } from "../diagnostic/diagnostic";
 import { formatDiagnostics, type Paint } from "../diagnostic/format";
@@ -20,7 +20,7 @@ export function checkFleets(files: readonly string[], paint: Paint): CheckResult
 
 function checkFile(file: string): readonly Diagnostic[] {
   const result = loadFleetFile(file);
-  if (result !== undefined) return prepareFleet(result).diagnostics;
+  if (result !== undefined) return judgeFleet(result).diagnostics;
   return [
     {
       code: "file-not-readable",

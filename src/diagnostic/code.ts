@@ -60,6 +60,7 @@ const stageOfCode = {
   "restrict-process-unknown-group": "advice",
   // rows of maps
   "map-value-unknown-group": "request",
+  "map-variable-unused": "advice",
   "map-key-never-matches": "request",
   "map-key-looks-like-a-pattern": "advice",
   "map-key-look-alike": "advice",

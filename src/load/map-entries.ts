@@ -33,7 +33,8 @@ export function readMapEntries(
     line++;
     const content = row.endsWith("\r") ? row.slice(0, -1) : row;
     if (content.trim() === "" || content.startsWith("#")) continue;
-    const problem = rowProblem(content, keysArePaths);
+    const plain = plainRow.exec(content);
+    const problem = plain && content.length * 3 <= longestRow ? undefined : rowProblem(content, keysArePaths);
     if (problem !== undefined) {
       findings.push(
         rowFinding(
@@ -44,7 +45,7 @@ export function readMapEntries(
       );
       continue;
     }
-    const [key = "", value = ""] = content.trim().split(/[ \t]+/);
+    const [, key = "", value = ""] = plain ?? /^(\S+)[ \t]+(\S+)/.exec(content) ?? [];
     const earlier = lineOfKey.get(key);
     if (earlier !== undefined) {
       findings.push(
@@ -101,6 +102,10 @@ export function inlineMapEntries(
 }
 
 // --- internal ---
+
+/** A row with which nothing can be wrong but its length: looked at first, because maps have millions of rows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const plainRow = /^(\/[^\s\u0000-\u001f\u007f]*)[ \t]+([^\s\u0000-\u001f\u007f]+)[ \t]*$/;
 
 function rowProblem(row: string, keysArePaths = true): string | undefined {
   const words = row.trim().split(/[ \t]+/);

@@ -12,6 +12,7 @@ import { mapKeysAreNoLookAlikes } from "./configuration/map-keys-are-no-look-ali
 import { mapKeysAreNoPatterns } from "./configuration/map-keys-are-no-patterns";
 import { mapKeysCanMatch } from "./configuration/map-keys-can-match";
 import { mapValuesNameGroups } from "./configuration/map-values-name-groups";
+import { mapVariablesAreSelectedBy } from "./configuration/map-variables-are-selected-by";
 import { processGroupCaseMatches } from "./configuration/process-group-case-matches";
 import { processGroupIsAccessible } from "./configuration/process-group-is-accessible";
 import { processGroupIsAllowed } from "./configuration/process-group-is-allowed";
@@ -63,6 +64,7 @@ export const configurationRules: readonly ConfigurationRule[] = [
   restrictProcessNamesGroups,
   // maps
   mapValuesNameGroups,
+  mapVariablesAreSelectedBy,
   mapKeysCanMatch,
   mapKeysAreNoPatterns,
   mapKeysAreNoLookAlikes,

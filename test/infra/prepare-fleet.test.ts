@@ -65,19 +65,19 @@ describe("the digests of a fleet", () => {
 });
 
 describe("what is wrong with a fleet", () => {
-  const withRows = (rows: string, choice: Choice = {}): FleetArgs => {
+  const withRows = (rows: string, choice: Choice = {}, onMiss = "sales"): FleetArgs => {
     writeFileSync(join(folder, "rows.txt"), rows);
     const fleet = twoHostFleet(choice);
-    const map = { name: "procmap", entriesFile: "rows.txt", onMiss: "sales" };
+    const map = { name: "procmap", entriesFile: "rows.txt", onMiss };
     return {
       ...fleet,
       configurations: { web: { ...fleet.configurations.web, processMaps: [map] } },
     } as FleetArgs;
   };
 
-  it("is said all at once, of map rows, map values and selections alike, sorted by place", () => {
+  it("is said all at once, of map rows, map values and misses alike, sorted by place", () => {
     const rows = "/orders sales\n/orders admin\n/stock\n/prices slaes\n";
-    const { prepared, diagnostics } = prepare(withRows(rows, { processGroup: "nobody" }));
+    const { prepared, diagnostics } = prepare(withRows(rows, {}, "nobody"));
     expect(prepared).toBeUndefined();
     const file = join(folder, "rows.txt");
     expect(diagnostics.map(({ code, position }) => [code, position.file, position.line])).toEqual([
