@@ -1,4 +1,5 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, lstatSync, readdirSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import type { ConfigurationReader } from "../src/httpd";
 import { isWildcard, wildcardRegExp } from "../src/httpd/wildcard";
 import type { ServerFiles } from "./server-files";
@@ -31,7 +32,7 @@ export class ConfigurationFiles implements ConfigurationReader {
       if (!isWildcard(path)) this.#unseen.add(path);
       return "";
     }
-    if (!isRegularFile(place)) return undefined;
+    if (!isRegularFile(place)) return path.endsWith("/") && this.#isFolder(path) ? "" : undefined;
     const file = readTextFile(place);
     return "text" in file ? file.text : undefined;
   }
@@ -74,15 +75,24 @@ export class ConfigurationFiles implements ConfigurationReader {
     }
   }
 
-  /** A file, or every file below a folder. */
+  /** What is no folder, else everything below the folder, else the empty folder itself. */
   #addAll(path: string, depth: number, found: string[]): void {
     if (!this.#isFolder(path)) {
-      const place = this.files.locate(path);
-      if (place !== undefined && isRegularFile(place) && found.length < mostFiles) found.push(path);
+      if (this.#exists(path) && found.length < mostFiles) found.push(path);
       return;
     }
     if (depth > deepestFolder) return;
-    for (const { name } of this.#entriesOf(path)) this.#addAll(`${path}/${name}`, depth + 1, found);
+    const entries = this.#entriesOf(path);
+    if (entries.length === 0) found.push(`${path}/`);
+    for (const { name } of entries) this.#addAll(`${path}/${name}`, depth + 1, found);
+  }
+
+  /** A dangling link exists. */
+  #exists(path: string): boolean {
+    const place = this.files.locate(dirname(path));
+    return (
+      place !== undefined && lstatSync(join(place, basename(path)), { throwIfNoEntry: false }) !== undefined
+    );
   }
 
   #isFolder(path: string): boolean {

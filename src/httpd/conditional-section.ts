@@ -4,6 +4,7 @@ import type { ModuleSet } from "./module-set";
 import { resolvePath } from "./path";
 import type { ConfigurationReader } from "./reader";
 import { versionHolds } from "./version";
+import { isWildcard } from "./wildcard";
 
 const conditionalSections = new Set(["<ifdefine", "<ifmodule", "<ifversion", "<iffile"]);
 
@@ -38,7 +39,9 @@ export function conditionHolds(section: Directive, state: ReadingState): boolean
       return state.modules.has(subject) !== negated;
     default: {
       const path = resolvePath(state.serverRoot, subject);
-      const exists = state.reader.read(path) !== undefined || state.reader.glob(path).length > 0;
+      const isFolder = (): boolean =>
+        !isWildcard(path) && state.reader.glob(path).some((file) => file !== path);
+      const exists = state.reader.read(path) !== undefined || isFolder();
       return exists !== negated;
     }
   }

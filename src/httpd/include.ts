@@ -22,10 +22,11 @@ export function includedFiles(
 ): IncludedFiles {
   const path = resolvePath(serverRoot, argument);
   if (!isWildcard(path)) {
-    if (reader.read(path) !== undefined) return { files: [path] };
-    const inFolder = reader.glob(`${path.replace(/\/+$/, "")}/*`);
+    const folder = path.replace(/(?!^)\/+$/, "");
+    if (reader.read(folder) !== undefined) return { files: [folder] };
+    const inFolder = reader.glob(folder);
     if (inFolder.length > 0 || optional) return { files: inFolder };
-    return { problem: `Could not open configuration file ${path}: No such file or directory` };
+    return { problem: missingFile(path) };
   }
   const files = reader.glob(path);
   if (files.length > 0 || optional) return { files };
@@ -35,6 +36,11 @@ export function includedFiles(
   return {
     problem: `Include/IncludeOptional: No matches for the wildcard '${parts[wild] ?? ""}' in '${folder}', failing`,
   };
+}
+
+/** What httpd says of a file that it cannot open, which a dangling link is as well. */
+export function missingFile(path: string): string {
+  return `Could not open configuration file ${path}: No such file or directory`;
 }
 
 /** What httpd says of the argument when it is not one. */

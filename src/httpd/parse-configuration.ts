@@ -3,7 +3,7 @@ import { applyDefine, Defines, maximumLineLength } from "./define";
 import type { ConfigurationDiagnostic } from "./diagnostic";
 import type { ConfigurationTree, Directive } from "./directive";
 import { type OpenDirective, readDirective } from "./directive-line";
-import { includedFiles, includeText, maximumIncludeDepth } from "./include";
+import { includedFiles, includeText, maximumIncludeDepth, missingFile } from "./include";
 import { LineSource } from "./line-source";
 import type { LogicalLine } from "./logical-line";
 import { MacroTable } from "./macro-table";
@@ -257,6 +257,7 @@ class ConfigurationParser {
     for (const file of found.files) {
       const text = this.reader.read(file);
       if (text !== undefined) append(into, this.#readBlock(LineSource.ofText(text, file), undefined));
+      else if (directive.key === "include") this.#complain("error", missingFile(file), directive);
     }
     this.#depth--;
   }

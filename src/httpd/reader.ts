@@ -2,7 +2,10 @@
 export interface ConfigurationReader {
   /** The text of a file, or undefined when there is no such file. */
   read(path: string): string | undefined;
-  /** Files that match the pattern, sorted by name as httpd sorts them (strcmp). */
+  /**
+   * Files that match the pattern, readable or not, sorted by name as httpd sorts them (strcmp); for a folder all files
+   * below it. An empty folder stands for itself, with a slash at its end, and reads as an empty file.
+   */
   glob(pattern: string): readonly string[];
 }
 

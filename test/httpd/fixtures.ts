@@ -5,11 +5,15 @@ import {
   parseConfiguration,
 } from "../../src/httpd";
 
-/** A reader over texts by absolute path; patterns match one folder's files by "*". */
-export function filesReader(files: Record<string, string>): ConfigurationReader {
+/** A reader over texts by absolute path, undefined for a dangling link; patterns match one folder's files by "*". */
+export function filesReader(files: Record<string, string | undefined>): ConfigurationReader {
   return {
     read: (path) => files[path],
     glob: (pattern) => {
+      if (!pattern.includes("*"))
+        return Object.keys(files)
+          .filter((path) => path.startsWith(`${pattern}/`))
+          .sort();
       const regex = new RegExp(`^${pattern.replace(/[.]/g, "\\.").replace(/\*/g, "[^/]*")}$`);
       return Object.keys(files)
         .filter((path) => regex.test(path))

@@ -33,6 +33,13 @@ it("misses a file or a match in httpd's words, unless it is optional", () => {
   ]);
 });
 
+it("misses a dangling link among the matches, unless it is optional", () => {
+  const links = filesReader({ "/etc/apache2/sites/a.conf": "A\n", "/etc/apache2/sites/b.conf": undefined });
+  expect(errors("IncludeOptional sites/*.conf\nInclude sites/*.conf\n", { reader: links })).toEqual([
+    "error 2: Could not open configuration file /etc/apache2/sites/b.conf: No such file or directory",
+  ]);
+});
+
 it("ends at the depth at which httpd ends, also when a file includes itself twice", () => {
   expect(errors("Include loop.conf\n", { reader })).toEqual([
     "error 1: Exceeded the maximum include nesting level of 128. You have probably a recursion somewhere.",

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ConfigurationFiles } from "../../infra/configuration-files";
 import { filesBelowRoot, filesFromElsewhere, filesOfThisMachine } from "../../infra/server-files";
+import { parseConfiguration } from "../../src/httpd";
 
 const root = mkdtempSync(join(tmpdir(), "wsgi-fleet-files-"));
 
@@ -36,6 +37,11 @@ beforeAll(() => {
   mkdirSync(join(root, "etc/circle"));
   symlinkSync("../circle", join(root, "etc/circle/again"));
   write("etc/circle/x.conf");
+  write("etc/links/a.conf", "Found\n");
+  symlinkSync("none", join(root, "etc/links/b.conf"));
+  write("etc/hidden/.x.conf", "Hidden\n");
+  mkdirSync(join(root, "etc/hidden/empty"));
+  mkdirSync(join(root, "etc/empty"));
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -134,5 +140,30 @@ describe("files of this machine", () => {
     expect(new ConfigurationFiles(filesOfThisMachine(path)).read(path)).toBe("# etc/two.conf\n");
     expect(new ConfigurationFiles(filesOfThisMachine(path)).read("/dev/null")).toBe("");
     expect(new ConfigurationFiles(filesOfThisMachine(path)).read("/dev/zero")).toBeUndefined();
+  });
+});
+
+describe("Include and IfFile on a disk", () => {
+  const read = (line: string): string[] => {
+    const text = `ServerRoot /etc\n${line}\n`;
+    const { tree, diagnostics } = parseConfiguration({ file: "httpd.conf", text, reader: whole() });
+    return [
+      ...tree.directives.slice(1).map(({ name }) => name),
+      ...diagnostics.map(({ message }) => message),
+    ];
+  };
+
+  it("do as httpd does with folders, hidden files, empty folders and dangling links", () => {
+    const missing = (path: string): string =>
+      `Could not open configuration file ${path}: No such file or directory`;
+    expect(read("Include links/*.conf")).toEqual(["Found", missing("/etc/links/b.conf")]);
+    expect(read("Include links/b.conf")).toEqual([missing("/etc/links/b.conf")]);
+    for (const line of ["Include hidden", "Include hidden/"]) expect(read(line), line).toEqual(["Hidden"]);
+    for (const line of ["Include hidden/*", "Include empty", "Include empt*", "IncludeOptional links/b.conf"])
+      expect(read(line), line).toEqual([]);
+    const conditional = (path: string): string[] => read(`<IfFile ${path}>\nHolds\n</IfFile>`);
+    for (const path of ["empty", "hidden", "links/a.conf"])
+      expect(conditional(path), path).toEqual(["Holds"]);
+    for (const path of ["links/b.conf", "links/*", "none"]) expect(conditional(path), path).toEqual([]);
   });
 });
