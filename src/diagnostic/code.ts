@@ -62,6 +62,7 @@ const stageOfCode = {
   "map-value-unknown-group": "request",
   "map-variable-unused": "advice",
   "map-key-never-matches": "request",
+  "map-key-encoded": "advice",
   "map-key-looks-like-a-pattern": "advice",
   "map-key-look-alike": "advice",
   // embedded mode

@@ -1,5 +1,6 @@
 import type { Finding } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
+import { shorten } from "../diagnostic/shorten";
 
 /** One row of a process map. */
 export interface MapEntry {
@@ -125,10 +126,6 @@ function rowProblem(row: string, keysArePaths = true): string | undefined {
 
 function withPeriod(text: string): string {
   return text.endsWith(".") ? text : `${text}.`;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 function utf8Length(text: string): number {

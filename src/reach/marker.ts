@@ -16,6 +16,11 @@ export const oddPort = 61_234;
 
 export type MarkedPart = "path" | "header" | "query" | "host";
 
+/** The text with an ellipsis for whatever a client may send. */
+export function withoutMarkers(text: string): string {
+  return Object.values(markers).reduce((shown, marker) => shown.replaceAll(marker, "…"), text);
+}
+
 /** Which part of the request a text is made of, where it is made of one. */
 export function markedPart(text: string): MarkedPart | undefined {
   if (text.includes(`:${oddPort}`)) return "host";

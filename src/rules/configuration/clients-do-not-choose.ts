@@ -1,12 +1,12 @@
-import { type MarkedPart, markedPart } from "../../reach/marker";
+import { type MarkedPart, markedPart, withoutMarkers } from "../../reach/marker";
 import type { ConfigurationRule } from "./configuration-rule";
 import { faultOf, lineOf, selectorText } from "./fault";
 import { isChosenByClient, requestCases, requestText } from "./request-case";
 
 /**
  * The process group is not a text that the client sends: a header, a piece of the query or of the path, the name or
- * port of the Host header. A client could name any group, or none, which is embedded mode. A WSGIRestrictProcess
- * bounds the choice; then it is a warning.
+ * port of the Host header. A client could name any group, or none, which is embedded mode. It is a warning where a
+ * WSGIRestrictProcess bounds the choice, and where no more than the port is the client's.
  */
 export const clientsDoNotChoose: ConfigurationRule = (judged) => {
   const cases = requestCases(judged, isChosenByClient, ({ resolution: { decision } }) => [
@@ -22,17 +22,19 @@ export const clientsDoNotChoose: ConfigurationRule = (judged) => {
       : "";
     return {
       code: "client-controlled-selection",
-      severity: restrictedBy ? "warning" : "error",
+      severity: restrictedBy || isPortAlone(group) ? "warning" : "error",
       at: fault.at,
       ...(raw === undefined ? {} : { value: raw }),
       related: [...(fault.related ?? []), ...(restrictedBy ? [lineOf(restrictedBy)] : [])],
-      message: `The client chooses the process group: ${selectorText(first, judged)} takes it from ${sources[part]}, as in ${requestText(first)}${bounds}.`,
+      message: `The client chooses the process group: ${selectorText(first, judged)} takes ${isPortAlone(group) ? "a part of its name" : "it"} from ${sources[part]}, as in ${requestText(first)}${bounds}.`,
       hint: hints[part],
     };
   });
 };
 
 // --- internal ---
+
+const isPortAlone = (group: string): boolean => withoutMarkers(group) === group;
 
 const sources: Readonly<Record<MarkedPart, string>> = {
   header: "a request header",

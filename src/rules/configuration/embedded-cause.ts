@@ -1,3 +1,5 @@
+import { shorten } from "../../diagnostic/shorten";
+import { withoutMarkers } from "../../reach/marker";
 import type { ReachedRequest } from "../../reach/reached-request";
 import type { JudgedConfiguration } from "./judged-configuration";
 
@@ -18,7 +20,7 @@ export function embeddedCause(
   const { raw, variable, questions, selectedBy } = resolution.decision;
   if (row)
     return {
-      text: `sends "${row.key}" to "${row.value}"`,
+      text: `sends "${shorten(row.key)}" to "${shorten(row.value)}"`,
       remedy: "Name a daemon process group in that row.",
       isAskedFor: true,
     };
@@ -32,7 +34,7 @@ export function embeddedCause(
   const where = selectedBy ? places.of(selectedBy) : "";
   if (variable && miss) {
     const text = miss.directive
-      ? `gives ${variable.name} no value when "${miss.key.replace(/qz[a-z]+/g, "…")}" is not in map "${miss.map}"`
+      ? `gives ${variable.name} no value when "${shorten(withoutMarkers(miss.key))}" is not in map "${miss.map}"`
       : `asks map "${miss.map}", which is not known there, for the value of ${variable.name}`;
     return {
       text,

@@ -1,3 +1,4 @@
+import { shorten } from "../../diagnostic/shorten";
 import { mapsAskedForPaths } from "./asked-maps";
 import type { ConfigurationFinding, ConfigurationRule } from "./configuration-rule";
 import { lineOf } from "./fault";
@@ -24,7 +25,7 @@ export const mapKeysAreNoLookAlikes: ConfigurationRule = (judged) =>
         severity: "warning",
         at: lineOf(map.directive),
         row: { map: map.name, key, value },
-        message: `The key "${key}" of map "${map.name}" is not "${path}", which the configuration serves, so a request for ${path} is a miss.`,
+        message: `The key "${shorten(key)}" of map "${map.name}" is not "${path}", which the configuration serves, so a request for ${path} is a miss.`,
         hint: `Write "${path}", or both: keys are compared byte by byte.`,
       });
       if (findings.length >= mostKeys) break;

@@ -1,3 +1,4 @@
+import { shorten } from "../../diagnostic/shorten";
 import { mapsAskedForPaths } from "./asked-maps";
 import type { ConfigurationRule } from "./configuration-rule";
 import { lineOf } from "./fault";
@@ -17,7 +18,7 @@ export const mapKeysAreNoPatterns: ConfigurationRule = (judged) =>
       severity: "warning",
       at: lineOf(map.directive),
       row: { map: map.name, key, value: entries.get(key) ?? "" },
-      message: `The key "${key}" of map "${map.name}"${others} looks like a pattern, but a key is compared with the whole path.`,
+      message: `The key "${shorten(key)}" of map "${map.name}"${others} looks like a pattern, but a key is compared with the whole path.`,
       hint: "Write each path, or select by <Location> or <LocationMatch> instead.",
     };
   });

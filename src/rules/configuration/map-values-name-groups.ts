@@ -1,4 +1,5 @@
 import { didYouMean } from "../../diagnostic/nearest-name";
+import { shorten } from "../../diagnostic/shorten";
 import type { ReachedRequest } from "../../reach/reached-request";
 import { admits } from "../../selection/restrict-process";
 import type { ConfigurationRule } from "./configuration-rule";
@@ -30,7 +31,7 @@ export const mapValuesNameGroups: ConfigurationRule = (judged) => {
       severity: "error",
       ...fault,
       related: [...(fault.related ?? []), ...list],
-      message: `Map "${row.map.name}" sends "${row.key}" to "${row.value}", which ${problems[resolution.reason]} in ${judged.places.server(first.server)}, so ${requestText(first)} is answered with 500.`,
+      message: `Map "${row.map.name}" sends "${shorten(row.key)}" to "${shorten(row.value)}", which ${problems[resolution.reason]} in ${judged.places.server(first.server)}, so ${requestText(first)} is answered with 500.`,
       hint: didYouMean(row.value, usable(first, judged)),
     };
   });

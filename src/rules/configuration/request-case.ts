@@ -1,5 +1,5 @@
 import { missGroupName } from "../../model/process-map";
-import { markedPart, markers, oddPort } from "../../reach/marker";
+import { markedPart, oddPort, withoutMarkers } from "../../reach/marker";
 import type { ReachedRequest } from "../../reach/reached-request";
 import type { JudgedConfiguration } from "./judged-configuration";
 
@@ -47,13 +47,10 @@ export function isRefusedOnPurpose({ resolution: { decision } }: ReachedRequest)
 
 /** The request as a person would write it down; what a client may choose freely is an ellipsis. */
 export function requestText({ request }: ReachedRequest): string {
-  const host = (request.host ?? "(no Host header)").replace(markers.host, "…");
+  const host = withoutMarkers(request.host ?? "(no Host header)");
   const port = request.port === 80 || host.includes(":") ? "" : `:${request.port}`;
-  const free = new RegExp(Object.values(markers).join("|"), "g");
-  const headers = Object.entries(request.headers).map(
-    ([name, value]) => `${name}: ${value.replace(free, "…")}`,
-  );
-  const url = `http://${host}${port}${request.path.replace(free, "…")}`;
+  const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${withoutMarkers(value)}`);
+  const url = `http://${host}${port}${withoutMarkers(request.path)}`;
   return headers.length === 0 ? url : `${url} with ${headers.join(" and ")}`;
 }
 
