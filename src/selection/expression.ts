@@ -7,7 +7,7 @@ export interface ExpressionContext {
   variable(name: string): string;
   call(name: string, argument: string): string;
   kind(path: string): "file" | "directory" | "missing";
-  /** Hears what each `=~` and `!~` matched (undefined: nothing). */
+  /** Hears what each `=~` and `!~` whose pattern captures matched (undefined: nothing). */
   onMatch?(match: RegexMatch | undefined): void;
 }
 
@@ -169,9 +169,10 @@ class ExpressionParser {
     if (operator === "=~" || operator === "!~") {
       const { regex } = this.#take();
       if (!regex) this.#fail();
+      const captures = regex.captures > 0;
       return (context) => {
         const match = regex.match(left(context));
-        context.onMatch?.(match);
+        if (captures) context.onMatch?.(match);
         return (match !== undefined) === (operator === "=~");
       };
     }

@@ -34,12 +34,14 @@ export function runProcessGroup(
   decision.applicationGroup = applicationGroup(state, handler);
   const refusal = judgeGroup(group, decision.restrictedBy, selection.server, context, trace);
   if (refusal) return refusal;
-  if (group === "") return runEmbedded(context, trace);
+  if (group === "") return runEmbedded(handler, context, trace);
   const daemon = context.groups.get(group);
   const notOwner =
     daemon && !context.presumesAccess && checkScriptOwner(daemon, handler.script, context.files);
   if (notOwner) return notOwner;
   if (daemon && cannotAnswer(daemon, context)) return new Refusal("no-answer", null, undefined, group);
+  const missing = missingScript(handler, context);
+  if (missing) return missing;
   const end = { processGroup: group, trace: trace.entries, decision };
   return { verdict: "daemon", status: 200, reason: "daemon", ...end };
 }
@@ -128,7 +130,7 @@ function rawValue(state: RequestState, handler: WsgiHandler, trace: Trace): stri
  * WSGIRestrictEmbedded On refuses. On and then Off again leaves children without Python: before 6.0 they die of the
  * first request.
  */
-function runEmbedded(context: SelectionContext, trace: Trace): Resolution | Refusal {
+function runEmbedded(handler: WsgiHandler, context: SelectionContext, trace: Trace): Resolution | Refusal {
   const isOn = ({ words }: Directive): boolean => words[0]?.toLowerCase() === "on";
   const last = context.restrictEmbedded.at(-1);
   if (last && isOn(last)) {
@@ -144,8 +146,17 @@ function runEmbedded(context: SelectionContext, trace: Trace): Resolution | Refu
     trace.add(earlier, "was On before it was Off: the child has no Python");
     return new Refusal("crash", null);
   }
+  const missing = missingScript(handler, context);
+  if (missing) return missing;
   const end = { processGroup: "", trace: trace.entries, decision: trace.decision };
   return { verdict: "embedded", status: 200, reason: "embedded", ...end };
+}
+
+/** Nobody looks for the file of a WSGIHandlerScript before the interpreter does. */
+function missingScript({ handlerScript }: WsgiHandler, context: SelectionContext): Refusal | undefined {
+  return handlerScript && context.files?.kind(handlerScript.script) === "missing"
+    ? new Refusal("not-found", 500, `Could not read/compile source file '${handlerScript.script}'.`)
+    : undefined;
 }
 
 /** No threads, or a home folder that does not exist: requests wait for ever. */

@@ -29,6 +29,11 @@ export class HttpdRegex {
     }
   }
 
+  /** How many groups capture; 0 where matching cannot be foretold. */
+  get captures(): number {
+    return this.regex ? (new RegExp(`${this.regex.source}|`).exec("")?.length ?? 1) - 1 : 0;
+  }
+
   /** Undefined when it does not match. Only to be asked when there is no `problem`. */
   match(subject: string): RegexMatch | undefined {
     const found = this.regex?.exec(encodeBytes(subject));

@@ -115,11 +115,11 @@ export function setEnvIfAttributes(uri: string, state: RequestState): SetEnvIfAt
       return [...(host === null ? [] : [["Host", host] as const]), ...Object.entries(headers)];
     },
     holds: (expression) => {
-      let match: RegexMatch | undefined;
+      let match: RegexMatch | "none" | "failed" = "none";
       const holds = parseExpression(expression)({
         ...expressionContext(state),
         onMatch: (found) => {
-          match = found;
+          match = found ?? "failed";
         },
       });
       return { holds, match };

@@ -21,6 +21,8 @@ export interface RewriteRun {
   /** What patterns are compared with, before the folder is taken off: file name and path info, or the path. */
   readonly subject: string;
   readonly query: string;
+  /** `RewriteOptions UnsafeAllow3F`. */
+  readonly mayPutIn3f: boolean;
   variable(name: string, subject: string, query: string): string;
 }
 
@@ -57,9 +59,11 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     const has = (flag: Parameters<typeof rule.flags.has>[0]): boolean => rule.flags.has(flag);
     if (rule.problem !== undefined) throw new Unmodelled(rule.problem);
     const replaced = has("nosub") ? undefined : expandRewrite(rule.substitution, matched);
+    if (replaced !== undefined && !run.mayPutIn3f && !has("unsafe3f") && putsInQuestionMark(rule, matched))
+      return { kind: "status", status: 403, rule };
     setVariables(rule, run, matched);
-    if (has("redirect")) return { kind: "redirect", status: rule.status ?? 302, rule };
-    if (rule.status !== undefined) return { kind: "status", status: rule.status, rule };
+    if (has("redirect") && !has("nosub")) return { kind: "redirect", status: rule.status ?? 302, rule };
+    if (rule.status !== undefined && !has("redirect")) return { kind: "status", status: rule.status, rule };
     if (replaced !== undefined) {
       if (/^[a-z][\w+.-]*:/i.test(replaced))
         throw new Unmodelled("a substitution with a scheme is not modelled");
@@ -79,6 +83,13 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     } else at += rule.skip;
   }
   return changedBy ? { kind: "changed", path, query, passThrough, rule: changedBy } : { kind: "unchanged" };
+}
+
+/** A question mark that does not stand in the substitution itself, but comes from the client, is refused. */
+function putsInQuestionMark({ substitution }: RewriteRule, by: RewriteExpansion): boolean {
+  const literal = substitution.indexOf("?");
+  const path = literal < 0 ? substitution : substitution.slice(0, literal);
+  return /[$%]/.test(path) && expandRewrite(path, by).includes("?");
 }
 
 /** When it cannot be told whether a rule that only sets variables applies, its variables cannot be told either. */

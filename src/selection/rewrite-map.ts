@@ -1,4 +1,5 @@
 import type { Directive } from "../httpd/directive";
+import { decodeBytes, encodeBytes } from "./bytes";
 import { Unmodelled } from "./unmodelled";
 
 /** What a RewriteMap directive declares. */
@@ -117,6 +118,16 @@ function internalMap(name: string, key: string): string {
       return key.replace(/[A-Z]/g, (char) => char.toLowerCase());
     case "toupper":
       return key.replace(/[a-z]/g, (char) => char.toUpperCase());
+    case "escape":
+      return encodeBytes(key).replace(
+        /[^A-Za-z0-9$\-_.+!*'(),:;@&=/~]/g,
+        (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, "0")}`,
+      );
+    case "unescape":
+      if (/%(?![0-9a-f]{2})|%2f|%00/i.test(key)) throw new Unmodelled(`unescaping ${key} is not modelled`);
+      return decodeBytes(
+        encodeBytes(key).replace(/%(..)/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      );
     default:
       throw new Unmodelled(`RewriteMap int:${name} is not modelled`);
   }

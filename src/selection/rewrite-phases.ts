@@ -45,7 +45,7 @@ export function runServerRules(
     state.environment.blur("SCRIPT_URI", unknown);
   }
   const outcome = runRewrite({
-    ...commonParts(state, selection, context, trace),
+    ...commonParts(state, selection, context, trace, selection.rewrite),
     rules: selection.rewrite.rules,
     folder: undefined,
     subject: state.path,
@@ -53,8 +53,10 @@ export function runServerRules(
   const refusal = ended(outcome, trace);
   if (refusal) return refusal;
   if (outcome.kind !== "changed") return unchanged;
-  if (!outcome.path.startsWith("/"))
-    throw new Unmodelled(`the rewritten path ${outcome.path} is not modelled`);
+  if (!outcome.path.startsWith("/")) {
+    if (outcome.passThrough) throw new Unmodelled(`the rewritten path ${outcome.path} is not modelled`);
+    return new Refusal("not-found", 404);
+  }
   state.query = outcome.query;
   if (!outcome.passThrough) return { file: outcome.path };
   state.path = outcome.path;
@@ -92,7 +94,7 @@ export function runFolderRules(
   }
   const subject = `${state.filename ?? state.path}${state.pathInfo}`;
   const outcome = runRewrite({
-    ...commonParts(state, selection, context, trace),
+    ...commonParts(state, selection, context, trace, rewrite),
     rules: rewrite.rules,
     folder: folder.endsWith("/") ? folder : `${folder}/`,
     subject,
@@ -107,12 +109,14 @@ function commonParts(
   selection: ServerSelection,
   context: SelectionContext,
   trace: Trace,
+  rewrite: RewriteScope,
 ) {
   return {
     maps: selection.rewrite.maps,
     lookup: context.maps,
     environment: state.environment,
     files: context.files,
+    mayPutIn3f: rewrite.options?.has("unsafeallow3f") ?? false,
     trace,
     query: state.query,
     variable: (name: string, subject: string, query: string) => rewriteVariable(name, subject, query, state),

@@ -29,7 +29,8 @@ export type RuleFlag =
   | "nosub"
   | "redirect"
   | "qsappend"
-  | "qsdiscard";
+  | "qsdiscard"
+  | "unsafe3f";
 
 const flagNames: Readonly<Record<string, RuleFlag>> = {
   c: "chain",
@@ -45,6 +46,7 @@ const flagNames: Readonly<Record<string, RuleFlag>> = {
   qsappend: "qsappend",
   qsd: "qsdiscard",
   qsdiscard: "qsdiscard",
+  unsafeallow3f: "unsafe3f",
 };
 
 /** Flags that change nothing that selection depends on (a GET request, no subrequest). */
@@ -61,7 +63,6 @@ const inertFlags = new Set([
   "cookie",
   "bctls",
   "bne",
-  "unsafeallow3f",
   "unsafeprefixstat",
   "unc",
 ]);

@@ -62,7 +62,8 @@ export class ServerChoice {
     const chain = this.#chainOf(request);
     if (!chain) return this.main;
     const [first = this.main] = chain.servers;
-    if (host === undefined || chain.servers.length === 1) return first;
+    if (host === undefined) return chain.servers.find((server) => isOnPath(server, request.path)) ?? first;
+    if (chain.servers.length === 1) return first;
     let best = chain.byName.get(host);
     for (const candidate of chain.wildcards) {
       if ((!best || candidate.order < best.order) && candidate.pattern.test(host)) best = candidate;
@@ -97,6 +98,11 @@ export class ServerChoice {
       prefer(onPort.filter((c) => c.address === "*"))
     );
   }
+}
+
+function isOnPath({ serverPath }: Server, target: string): boolean {
+  if (serverPath === undefined || !target.startsWith(serverPath)) return false;
+  return /^([/?]|$)/.test(target.slice(serverPath.length));
 }
 
 function addToChain(chain: Chain, server: Server): void {

@@ -23,6 +23,8 @@ export interface Server {
   /** Port in its own ServerName, 0 for none; without a ServerName that of its first address. */
   readonly port: number;
   readonly aliases: readonly string[];
+  /** `ServerPath`, without a trailing slash: what clients that send no Host are known by. */
+  readonly serverPath: string | undefined;
 }
 
 /** Takes the main server (first) and the virtual hosts, in file order, out of the tree. */
@@ -54,6 +56,7 @@ function serverOf(
     aliases: directives
       .filter((directive) => directive.key === "serveralias")
       .flatMap((directive) => directive.words),
+    serverPath: directives.findLast(({ key }) => key === "serverpath")?.words[0]?.replace(/\/$/, ""),
   };
 }
 

@@ -27,7 +27,7 @@ export interface SetEnvIfAttributes {
   /** In the order sent. */
   headers(): readonly (readonly [name: string, value: string])[];
   /** A condition, and what its last regular expression matched. */
-  holds(expression: string): { readonly holds: boolean; readonly match: RegexMatch | undefined };
+  holds(expression: string): { readonly holds: boolean; readonly match: RegexMatch | "none" | "failed" };
 }
 
 export function compileSetEnvIf(directive: Directive): SetEnvIf | undefined {
@@ -128,7 +128,9 @@ function applyOne(
   if (entry.expression !== undefined) {
     const result = attributes.holds(entry.expression);
     if (!result.holds) return;
-    match = result.match;
+    // httpd ends with 500 when the last pattern with groups did not match.
+    if (result.match === "failed") throw new Unmodelled(`${entry.directive.text} has nothing to put in`);
+    match = result.match === "none" ? undefined : result.match;
   } else {
     if (entry.regex.problem !== undefined) throw new Unmodelled(entry.regex.problem);
     match = entry.regex.match(read?.() ?? "");

@@ -124,6 +124,10 @@ export function judge(scenario: Scenario, observed: Observation): Judgement {
     const request = scenario.requests[index];
     if (!theirs || !request) throw new Error("an answer is missing");
     const about = `${request.host} ${request.address}:${request.port} ${request.path} ${JSON.stringify(request.headers)}`;
+    if (answer.verdict === "unknown" && answer.isOutsideOfWsgi)
+      return theirs.group === undefined
+        ? []
+        : [{ kind: "wrong", about, ours: answer.reason, theirs: describe(theirs) }];
     if (answer.verdict === "unknown")
       return [{ kind: "unknown", about, ours: answer.reason, theirs: describe(theirs) }];
     const ours = ourDescription(answer);

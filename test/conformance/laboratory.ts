@@ -26,6 +26,9 @@ def application(environ, start_response):
     group = environ['mod_wsgi.process_group']
     start_response('200 OK', [('Content-Type', 'text/plain'), ('X-Process-Group', group)])
     return [environ['SCRIPT_FILENAME'].encode('latin-1')]
+
+# What a WSGIHandlerScript is asked for.
+handle_request = application
 `;
 
 /**

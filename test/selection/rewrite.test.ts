@@ -18,6 +18,31 @@ describe("server-level rules", () => {
     expect(answer(text("RewriteRule (.*) $1 [N]\n"))).toMatch(/^unknown: .* without end$/);
   });
 
+  it("refuse a question mark that the client brings into the path", () => {
+    const at = (path: string, more = ""): string =>
+      answer(`${on}${more}RewriteRule ^/x(.*) /b$1 [PT]\n`, path);
+    expect([at("/x%3fy"), at("/xy"), at("/x%3fy", "RewriteOptions UnsafeAllow3F\n")]).toEqual([
+      "forbidden",
+      "not-configured",
+      "not-configured",
+    ]);
+    expect(answer(`${on}RewriteRule ^/x(.*) /b?q=$1 [PT]\n`, "/x%3fy")).toBe("not-configured");
+    expect(answer(`${on}RewriteRule ^/x(.*) /b$1 [PT,UnsafeAllow3F]\n`, "/x%3fy")).toBe("not-configured");
+  });
+
+  it("go on behind R=301 without a substitution, and find nothing at a relative path", () => {
+    expect(answer(`${on}RewriteRule . - [R=301,E=PG:g1]\n`)).toBe("g1");
+    expect([answer(`${on}RewriteRule . app.wsgi\n`), answer(`${on}RewriteRule . ?x=1\n`)]).toEqual([
+      "not-found",
+      "not-found",
+    ]);
+  });
+
+  it("know variables in any case of letters", () => {
+    expect(answer(`${on}RewriteRule . - [E=PG:%{http:x-g}]\n`, "/", { headers: { "X-G": "g1" } })).toBe("g1");
+    expect(answer(`${on}RewriteCond %{request_uri} ^/a\nRewriteRule . - [E=PG:g1]\n`, "/a")).toBe("g1");
+  });
+
   it("join conditions with and, with OR, and give the last match's groups", () => {
     const text = `${on}RewriteCond %{QUERY_STRING} ^a=(\\w+) [OR]\nRewriteCond %{HTTP:X-G} ^(.+)\nRewriteCond %{HTTP_HOST} !^b\nRewriteRule . - [E=PG:%1]\n`;
     expect(answer(text, "/?a=g1")).toBe("g1");
@@ -140,6 +165,18 @@ describe("a RewriteMap", () => {
       "unknown: RewriteMap m chooses at random",
     );
     expect(answer(text("prg:/srv/m"))).toBe("unknown: RewriteMap m of type prg is not modelled");
+  });
+
+  it("int:escape and int:unescape go by the bytes of the key", () => {
+    const at = (name: string, key: string): string => {
+      const { processGroup } = ask(
+        `${on}RewriteMap i int:${name}\nRewriteRule . - [E=PG:\${i:${key}}]\n`,
+        "/?a%20b+%C3%A9",
+      );
+      return processGroup;
+    };
+    expect(at("escape", 'é\\ "[?~+&=')).toBe("%c3%a9%20%22%5b%3f~+&=");
+    expect(at("unescape", "%{QUERY_STRING}")).toBe("a b+é");
   });
 
   it("int:tolower goes around another key", () => {

@@ -67,7 +67,22 @@ describe("the server of a request", () => {
     expect(
       ["a b", "a/b", "a..b", "a.example:", "a.example:x", ""].map((name) => answer(two, "/", { host: name })),
     ).toEqual(Array(6).fill("bad-request"));
+    const odd = ["a$b", "a,b", "1.2.3", "01.2.3.4", "1", "a.1b", "a.b.1.", "a._b", "."];
+    expect(odd.map((name) => answer(two, "/", { host: name }))).toEqual(odd.map(() => "bad-request"));
+    for (const host of [".a", "1a", "a_b", "--", "1.2.3.444", "1.2.3.4."])
+      expect(answer(two, "/", { host })).not.toBe("bad-request");
   });
+});
+
+it("is found by ServerPath when there is no Host", () => {
+  const text = `${groups}${app}WSGIProcessGroup %{ENV:PG}\n<VirtualHost *:80>\nServerName a\nSetEnv PG g1\n</VirtualHost>\n<VirtualHost *:80>\nServerName b\nServerPath /b/\nSetEnv PG g2\n</VirtualHost>\n`;
+  const at = (path: string, host: string | null): string => answer(text, path, { host });
+  expect([at("/b/x", null), at("/b", null), at("/bx", null), at("/b/x", "z")]).toEqual([
+    "g2",
+    "g2",
+    "g1",
+    "g1",
+  ]);
 });
 
 it("takes ServerName apart and keeps its case", () => {
