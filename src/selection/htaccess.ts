@@ -5,7 +5,7 @@ import type { ConfigurationReader } from "../httpd/reader";
 import type { Layer } from "./directory-walk";
 import { Refusal } from "./resolution";
 import { compileScope } from "./scope-config";
-import { directiveRefusal } from "./verdict/directive-refusal";
+import { directiveRefusal, TakenSoFar } from "./verdict/directive-refusal";
 
 const classes = ["authconfig", "fileinfo", "indexes", "limit", "options"];
 
@@ -84,13 +84,14 @@ function firstProblem(tree: ConfigurationTree, override: Override, file: string)
     files: undefined,
     accounts: undefined,
   };
+  const taken = new TakenSoFar();
   const walk = (directives: readonly Directive[]): string | undefined => {
-    for (const [index, directive] of directives.entries()) {
+    for (const directive of directives) {
       const refused = refusal(directive, override, tree.modules);
       if (refused?.endsWith("not allowed here") && override.passesOver) continue;
       const problem =
         refused ??
-        directiveRefusal(directive, around, new Map(), directives[index - 1])?.message ??
+        directiveRefusal(directive, around, taken)?.message ??
         (directive.key.startsWith("<") ? walk(directive.children) : undefined);
       if (problem !== undefined) return problem;
     }

@@ -24,11 +24,21 @@ function parseAddress(text: string): AddressPort | "invalid" {
   return { host, port };
 }
 
+/** Numbers and dots that no resolver takes for an address. */
+function isNoAddress(host: string): boolean {
+  const parts = host.split(".");
+  return (
+    /^[\d.]+$/.test(host) &&
+    (parts.length > 4 || (parts.length === 4 && parts.some((part) => Number(part) > 255)))
+  );
+}
+
 /** What httpd says about the address of `Listen`. A name that only DNS knows is not judged. */
 export function addressProblem(text: string): string | undefined {
   const parsed = parseAddress(text);
   if (parsed === "invalid") return "Invalid address or port";
   if (parsed.port === undefined) return "Port must be specified";
+  if (parsed.host !== undefined && isNoAddress(parsed.host)) return "Listen setup failed";
   if (parsed.host === undefined && (parsed.port < 1 || parsed.port > 65535)) return "Invalid address or port";
   return undefined;
 }

@@ -18,7 +18,7 @@ const newIn6 = [
 ];
 
 const folderLike = new Set(
-  "<directory <directorymatch <files <filesmatch <location <locationmatch <if <elseif <else <proxy <proxymatch".split(
+  "<directory <directorymatch <files <filesmatch <location <locationmatch <if <elseif <else <proxy <proxymatch <authnprovideralias <authzprovideralias".split(
     " ",
   ),
 );
@@ -65,9 +65,9 @@ export function scopeProblem(
   const command = commandOf(key, modWsgiVersion);
   if (!command) return undefined;
   const parent = parents.at(-1);
-  const inRequire = parent !== undefined && /^<require(all|any|none)$/.test(parent.key);
+  const inRequire = parents.some((around) => /^<require(all|any|none)$/.test(around.key));
   const isAllowed = inRequire
-    ? command.override?.includes("AuthConfig") === true
+    ? command.override?.some((name) => name === "AuthConfig" || name === "Any") === true
     : command.scope === "any" || (command.scope === "directory") === isInFolder(parents);
   if (isAllowed) return undefined;
   const place = parent ? `in ${canonical(parent)}> context` : "here";

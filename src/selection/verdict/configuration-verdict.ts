@@ -2,10 +2,11 @@ import type { ConfigurationTree, Directive } from "../../httpd/directive";
 import type { KnownFiles } from "../file-system";
 import { parseServerName } from "../server-name";
 import type { Accounts } from "./accounts";
+import { commandConditionHolds, isCommandCondition } from "./command-condition";
 import { isKnownCommand, unknownCommand } from "./command-context";
 import { type ConfigurationProblem, readingDirectives } from "./configuration-problem";
-import { directiveRefusal, type GroupsSoFar } from "./directive-refusal";
-import { logFolderProblem, namesLogFile } from "./log-folder-problem";
+import { directiveRefusal, TakenSoFar } from "./directive-refusal";
+import { FinalChecks } from "./final-checks";
 import { mpmProblem } from "./mpm-problem";
 import { type Refusal, refusal } from "./problem-code";
 import { readingProblem } from "./reading-problem";
@@ -40,15 +41,19 @@ class Verdict {
   /** httpd's three stages: while it reads, when it takes directives in, when all is in. */
   readonly #reading: ConfigurationProblem[] = [];
   readonly #problems: ConfigurationProblem[] = [];
-  readonly #checking: ConfigurationProblem[] = [];
-  readonly #groups: GroupsSoFar = new Map();
+  readonly #finalChecks = new FinalChecks();
+  readonly #taken = new TakenSoFar();
   readonly #modWsgiVersion: string;
+  /** While reading; not known before the first `ServerRoot`, where there is one. */
+  #serverRoot: string | undefined;
 
   constructor(
     private readonly tree: ConfigurationTree,
     private readonly options: VerdictOptions,
   ) {
     this.#modWsgiVersion = options.modWsgiVersion ?? "4.9.4";
+    const isSet = tree.directives.some(({ key }) => key === "serverroot");
+    this.#serverRoot = isSet ? undefined : tree.serverRoot;
   }
 
   judge(): ConfigurationProblem[] {
@@ -56,20 +61,28 @@ class Verdict {
     this.#walk(directives, [], { isMain: true, hostname: undefined });
     const mpm = mpmProblem(directives);
     if (mpm) add(this.#reading, refusal("directive-argument-invalid", mpm.message), mpm.directive);
-    return [...this.#reading, ...this.#problems, ...this.#checking];
+    const checking: ConfigurationProblem[] = [];
+    for (const late of this.#finalChecks.problems(this.tree.serverRoot, this.options.filesystem)) {
+      add(checking, refusal("directive-argument-invalid", late.message), late.directive);
+    }
+    return [...this.#reading, ...this.#problems, ...checking];
   }
 
   #walk(directives: readonly Directive[], parents: Parents, server: ServerSoFar): void {
     let before: Directive | undefined;
     for (const directive of directives) {
       if (readingDirectives.has(directive.key)) this.#read(directive);
-      else this.#take(directive, parents, server, before);
-      if (directive.key.startsWith("<")) before = directive;
+      else if (isCommandCondition(directive)) {
+        const holds = commandConditionHolds(directive, this.tree.modules, this.#modWsgiVersion);
+        if (holds) this.#walk(directive.children, parents, server);
+      } else this.#take(directive, parents, server, before);
+      if (/^<(if|elseif|else)$/.test(directive.key)) before = directive;
     }
   }
 
   #read(directive: Directive): void {
-    const message = readingProblem(directive, this.tree.serverRoot, this.options.filesystem);
+    const message = readingProblem(directive, this.#serverRoot, this.options.filesystem);
+    if (directive.key === "serverroot") this.#serverRoot = directive.words[0];
     add(this.#reading, refusal("directive-argument-invalid", message), directive);
   }
 
@@ -81,19 +94,21 @@ class Verdict {
     if (isKnown === false)
       add(this.#problems, refusal("directive-unknown", unknownCommand(directive)), directive);
     if (isKnown !== true) return;
-    add(this.#problems, directiveRefusal(directive, around, this.#groups, before), directive);
-    if (namesLogFile(directive.key)) {
-      const message = logFolderProblem(directive, parents, tree.serverRoot, files);
-      add(this.#checking, refusal("directive-argument-invalid", message), directive);
-    }
+    add(this.#problems, directiveRefusal(directive, around, this.#taken), directive);
+    this.#finalChecks.note(directive, parents);
     if (directive.key === "servername") server.hostname = parseServerName(directive.words[0] ?? "").host;
-    if (directive.key.startsWith("<")) this.#takeSection(directive, parents, server);
+    if (directive.key.startsWith("<")) this.#takeSection(directive, parents, server, before);
   }
 
-  #takeSection(section: Directive, parents: Parents, server: ServerSoFar): void {
+  #takeSection(
+    section: Directive,
+    parents: Parents,
+    server: ServerSoFar,
+    before: Directive | undefined,
+  ): void {
     const inner = section.key === "<virtualhost" ? { isMain: false, hostname: undefined } : server;
     this.#walk(section.children, [...parents, section], inner);
-    const message = closingProblem(section, parents);
+    const message = closingProblem(section, parents, before);
     add(this.#problems, refusal("directive-argument-invalid", message), section);
   }
 }

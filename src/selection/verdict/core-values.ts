@@ -1,4 +1,4 @@
-import { integerOption } from "../integer-option";
+import { integerOption, longOption } from "../integer-option";
 import { optionsProblem, overrideProblem } from "./option-values";
 import { listed, oneOf, type ValueCheck, type ValueChecks } from "./surroundings";
 
@@ -75,7 +75,7 @@ export const coreValues: ValueChecks = {
   limitrequestfields: notNegative("LimitRequestFields", " (0 = no limit)"),
   limitrequestfieldsize: notNegative("LimitRequestFieldsize"),
   limitxmlrequestbody: ({ words: [first = ""] }) =>
-    integerOption(first) < 0 ? "LimitXMLRequestBody requires a non-negative integer." : undefined,
+    longOption(first) < 0n ? "LimitXMLRequestBody requires a non-negative integer." : undefined,
   limitinternalrecursion: ({ words }) =>
     words.some((word) => integerOption(word) < 1)
       ? "The recursion limit must be greater than zero."
@@ -98,7 +98,7 @@ export const coreValues: ValueChecks = {
   },
   regexdefaultoptions: ({ words }) => {
     const option = words.map((word) => word.replace(/^[+-]/, ""));
-    const unknown = option.find((word) => !/^(none|icase|dotall|dollar_endonly|extended)$/i.test(word));
+    const unknown = option.find((word) => !/^(none|icase|dotall|dollar_endonly)$/i.test(word));
     return unknown === undefined ? undefined : `RegexDefaultOptions: option '${unknown}' unknown`;
   },
   cgivar: ({ words: [name = "", rule = ""] }) => {

@@ -8,6 +8,8 @@ import { placementProblem, scopeProblem } from "./command-context";
 import { coreValues } from "./core-values";
 import { daemonProcessProblem } from "./daemon-process-options";
 import { environmentValues } from "./environment-values";
+import { headerValues } from "./header-values";
+import { type ListenersSoFar, listenerProblem } from "./listener-problem";
 import { logValues } from "./log-values";
 import { moduleValues } from "./module-values";
 import { type Refusal, refusal } from "./problem-code";
@@ -27,20 +29,23 @@ const values: ReadonlyMap<string, ValueCheck> = new Map(
     environmentValues,
     accessValues,
     rewriteValues,
+    headerValues,
     moduleValues,
     wsgiValues,
   ].flatMap((checks: ValueChecks) => Object.entries(checks)),
 );
 
-/** Groups that WSGIDaemonProcess defined so far, and where. */
-export type GroupsSoFar = Map<string, ServerSoFar>;
+/** What directives above have taken: groups with the server that defines them, and addresses to listen on. */
+export class TakenSoFar {
+  readonly groups = new Map<string, ServerSoFar>();
+  readonly listeners: ListenersSoFar = new Set();
+}
 
 /** What httpd says when it takes in one directive, or the opening line of a section, that it knows. */
 export function directiveRefusal(
   directive: Directive,
   around: Surroundings,
-  groups: GroupsSoFar,
-  before: Directive | undefined,
+  taken: TakenSoFar,
 ): Refusal | undefined {
   const invalid = (message: string | undefined) => refusal("directive-argument-invalid", message);
   const section = directive.key.startsWith("<");
@@ -48,11 +53,12 @@ export function directiveRefusal(
     scopeProblem(directive, around) ??
     (section ? undefined : invalid(argumentProblem(directive))) ??
     placementProblem(directive, around) ??
-    (section ? invalid(openingProblem(directive, around.parents, before)) : undefined) ??
+    (section ? invalid(openingProblem(directive, around.parents)) : undefined) ??
     invalid(values.get(directive.key)?.(directive, around)) ??
+    invalid(listenerProblem(directive, taken.listeners)) ??
     accountRefusal(directive, around) ??
-    daemonProcessRefusal(directive, around, groups) ??
-    refusal("static-process-group-refused", staticGroupProblem(directive, around.server, groups))
+    daemonProcessRefusal(directive, around, taken) ??
+    refusal("static-process-group-refused", staticGroupProblem(directive, around.server, taken.groups))
   );
 }
 
@@ -68,7 +74,7 @@ function accountRefusal(
 function daemonProcessRefusal(
   directive: Directive,
   { modWsgiVersion, accounts, server }: Surroundings,
-  groups: GroupsSoFar,
+  { groups }: TakenSoFar,
 ): Refusal | undefined {
   if (directive.key !== "wsgidaemonprocess") return undefined;
   const problem = daemonProcessProblem(directive, modWsgiVersion, accounts);

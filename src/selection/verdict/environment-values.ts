@@ -1,4 +1,5 @@
 import { nextWord } from "../../httpd/word";
+import { expressionProblem } from "./expression-problem";
 import { regexProblem } from "./regex-problem";
 import type { ValueCheck, ValueChecks } from "./surroundings";
 
@@ -36,7 +37,8 @@ export const environmentValues: ValueChecks = {
   browsermatchnocase: setEnvIf,
   setenvifexpr: ({ words: [expression = ""], args }) => {
     if (expression === "") return "Missing expression for SetEnvIfExpr";
-    if (!/^(true|false)$/i.test(expression)) return undefined;
+    const problem = expressionProblem(expression);
+    if (problem !== undefined) return `Could not parse expression "${expression}": ${problem}`;
     return nextWord(nextWord(args).rest).word === ""
       ? "Missing envariable expression for SetEnvIfExpr"
       : undefined;

@@ -4,14 +4,14 @@ export function isAddress(text: string): boolean {
 }
 
 /**
- * What APR says about `address[/mask]`; undefined: it takes it. Parts of an IPv4 address without a mask stand for
+ * What APR says about `address[/mask]`; undefined: it takes it; "Invalid argument": it looks like a name. Parts of an IPv4 address without a mask stand for
  * the network.
  */
 export function subnetProblem(text: string): string | undefined {
   const slash = text.indexOf("/");
   const address = slash < 0 ? text : text.slice(0, slash);
   const mask = slash < 0 ? undefined : text.slice(slash + 1);
-  if (address === "") return "Invalid argument";
+  if (!/^([\d.]+|.*:.*)$/.test(address)) return "Invalid argument";
   const badAddress = "The specified IP address is invalid.";
   if (mask === undefined) return isAddress(address) || isNetwork(address) ? undefined : badAddress;
   if (!isAddress(address)) return badAddress;

@@ -3,10 +3,7 @@ import { cleanPath, resolvePath } from "../../httpd/path";
 import type { KnownFiles } from "../file-system";
 import type { Parents } from "./surroundings";
 
-/**
- * What httpd says about the folder of a log, when everything else is read (its "Configuration check"): the one
- * directive's that counts, so the last `ErrorLog` of a server.
- */
+/** What httpd says about the folder of a log. */
 export function logFolderProblem(
   { key, words: [file = ""], ...place }: Directive,
   parents: Parents,
@@ -30,9 +27,4 @@ export function logFolderProblem(
   const host = parents.find((parent) => parent.key === "<virtualhost");
   const which = host ? `error log of vhost defined at ${host.file}:${host.line}` : "main error log";
   return `${reason}: AH02291: Cannot access directory '${folder}' for ${which}`;
-}
-
-/** Whether a directive names a log file. */
-export function namesLogFile(key: string): boolean {
-  return key === "errorlog" || key === "customlog" || key === "transferlog" || key === "globallog";
 }

@@ -10,8 +10,8 @@ export function optionsProblem(words: readonly string[]): string | undefined {
     if (isSigned) signed++;
     const isWhole = /^(none|all)$/i.test(option);
     const spelled = /^none$/i.test(option) ? "None" : "All";
-    if (isWhole && isSigned) return `You may not use 'Options +${spelled}' or 'Options -${spelled}'.`;
     if (signed > 0 && signed <= index) return "Either all Options must start with + or -, or no Option may.";
+    if (isWhole && isSigned) return `You may not use 'Options +${spelled}' or 'Options -${spelled}'.`;
     if (isWhole && index > 0) {
       return `'Options ${spelled}' must be the first ${spelled === "None" ? "Option" : "option"} given.`;
     }

@@ -3,6 +3,7 @@ import { splitWords } from "../../httpd/word";
 import { integerOption } from "../integer-option";
 import { rewriteArguments, rewriteFlags } from "../rewrite-arguments";
 import { isInFolder } from "./command-context";
+import { expressionProblem } from "./expression-problem";
 import { regexProblem } from "./regex-problem";
 import { rewriteMapProblem } from "./rewrite-map-problem";
 import { listed, type ValueChecks } from "./surroundings";
@@ -44,9 +45,14 @@ function lineProblem(name: string, { args }: Directive, flags: ReadonlySet<strin
     if (isStatus && !(integerOption(value) >= 100 && integerOption(value) < 600))
       return `${name}: invalid HTTP response code '${value}' for flag 'R'`;
   }
+  if (name === "RewriteCond" && /^expr$/i.test(first)) {
+    const problem = expressionProblem(second);
+    return problem === undefined
+      ? undefined
+      : `RewriteCond: cannot compile expression "${second}" ${problem}`;
+  }
   const pattern = (name === "RewriteRule" ? first : second).replace(/^!/, "");
-  const isTest =
-    name === "RewriteCond" && (/^([<>=]|-(.$|eq|ne|lt|le|gt|ge))/.test(pattern) || /^expr$/i.test(first));
+  const isTest = name === "RewriteCond" && /^([<>=]|-(.$|eq|ne|lt|le|gt|ge))/.test(pattern);
   return isTest
     ? undefined
     : regexProblem(pattern, `${name}: cannot compile regular expression '${pattern}'`);

@@ -1,5 +1,6 @@
 import type { Directive } from "../../httpd/directive";
 import { virtualHostAddressProblem } from "./address-problem";
+import { expressionProblem } from "./expression-problem";
 import { interpreterOptionsProblem } from "./interpreter-options";
 import { excludedMethodsProblem } from "./limit-section";
 import { regexProblem } from "./regex-problem";
@@ -12,23 +13,15 @@ const closes = /^<(virtualhost|directory|location|files|if|elseif|limit|wsgiinte
 const requires = /^<require(all|any|none)$/;
 
 /** What httpd says about the opening line of a section, before it goes inside. */
-export function openingProblem(
-  section: Directive,
-  parents: Parents,
-  before: Directive | undefined,
-): string | undefined {
+export function openingProblem(section: Directive, parents: Parents): string | undefined {
   const { key, name, args, words, closed } = section;
-  if (key === "<else" || key === "<elseif") {
-    const follows = before?.key === "<if" || before?.key === "<elseif";
-    if (!follows) return "<Else> or <ElseIf> section without previous <If> or <ElseIf> section in same scope";
-  }
   if (!closed && closes.test(key)) return `<${name}> directive missing closing '>'`;
   if (needsArgument.test(key) && args === "") return `<${name}> directive requires additional arguments`;
   if (key === "<else") return args === "" ? undefined : "<Else> does not take an argument";
   if (key === "<if" || key === "<elseif") {
-    if (words.length > 1 && !/[%=~]/.test(words[0] ?? ""))
-      return `Multiple <${name}> arguments not supported.`;
-    return words[0] === "" ? "Cannot parse condition clause: syntax error, unexpected $end" : undefined;
+    const problem = expressionProblem(words[0] ?? "");
+    if (problem !== undefined) return `Cannot parse condition clause: ${problem}`;
+    return words.length > 1 ? `Multiple <${name}> arguments not supported.` : undefined;
   }
   if (key === "<virtualhost") return firstProblem(words, virtualHostAddressProblem);
   if (key === "<limit" || key === "<limitexcept") return excludedMethodsProblem(section, parents);
@@ -41,9 +34,19 @@ export function openingProblem(
   return tilde || key.endsWith("match") ? regexProblem(pattern, "Regex could not be compiled") : undefined;
 }
 
-/** What httpd says about a section when it is through with its inside. */
-export function closingProblem(section: Directive, parents: Parents): string | undefined {
+/** What httpd says about a section when it is through with its inside. `before` is the last If, ElseIf or Else here. */
+export function closingProblem(
+  section: Directive,
+  parents: Parents,
+  before: Directive | undefined,
+): string | undefined {
   const { key, name, words, children } = section;
+  if (key === "<else" || key === "<elseif") {
+    const follows = before?.key === "<if" || before?.key === "<elseif";
+    return follows
+      ? undefined
+      : "<Else> or <ElseIf> section without previous <If> or <ElseIf> section in same scope";
+  }
   if (single.test(key)) {
     const many = words.length > (words[0] === "~" ? 2 : 1);
     return many ? `Multiple <${name}> arguments not (yet) supported.` : undefined;

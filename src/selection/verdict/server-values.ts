@@ -1,6 +1,5 @@
 import { cleanPath, resolvePath } from "../../httpd/path";
 import { integerOption } from "../integer-option";
-import { addressProblem } from "./address-problem";
 import type { ValueCheck, ValueChecks } from "./surroundings";
 
 const serverName: ValueCheck = ({ words: [name = ""] }) => {
@@ -23,11 +22,6 @@ const documentRoot: ValueCheck = ({ words: [path = ""] }, { tree, server, files 
     : undefined;
 };
 
-const listen: ValueCheck = ({ words }) => {
-  if (words.length < 1 || words.length > 2 || words[0] === "") return "Listen requires 1 or 2 arguments.";
-  return addressProblem(words[0] ?? "");
-};
-
 const runningAsRoot = `Error:\tApache has not been designed to serve pages while\n\trunning as root.  There are known race conditions that\n\twill allow any local user to read any file on the system.\n\tIf you still desire to serve pages as root then\n\tadd -DBIG_SECURITY_HOLE to the CFLAGS env variable\n\tand then rebuild the server.\n\tIt is strongly suggested that you instead modify the User\n\tdirective in your httpd.conf file to list a non-root\n\tuser.\n`;
 
 /** What httpd says about the server's name, addresses and folders, and about the MPM's numbers. */
@@ -35,7 +29,6 @@ export const serverValues: ValueChecks = {
   servername: serverName,
   serveralias: (_, { server }) => (server.isMain ? "ServerAlias only used in <VirtualHost>" : undefined),
   documentroot: documentRoot,
-  listen,
   user: ({ words: [name = ""] }, { accounts }) => {
     const id = name.startsWith("#") ? integerOption(name.slice(1)) : accounts?.userId(name);
     return id === 0 || name === "root" ? runningAsRoot.trimEnd() : undefined;
