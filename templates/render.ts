@@ -45,7 +45,7 @@ export class Renderer {
       this.#template("httpd.conf"),
       httpdView(fleet.fleet, name, configuration, platform, paths),
       path,
-      (viewPath) => httpdOrigin(configuration, path, viewPath),
+      (viewPath) => httpdOrigin(configuration, platform, path, viewPath),
     );
     const virtualHost = this.#template("vhost.conf");
     const virtualHosts = configuration.virtualHosts.map((each, index): [string, OriginSource] => [

@@ -20,6 +20,8 @@ export class ModuleSet {
     this.names.add(identifier);
     const file = baseName(path).replace(/\.so.*$/, "");
     const mpm = /^mod_mpm_(\w+)$/.exec(file);
+    // Distributions name the file after the Python it is for: mod_wsgi_python3.so, mod_wsgi.so-3.11.
+    if (identifier === "wsgi_module") this.names.add("mod_wsgi.c");
     this.names.add(mpm ? `${mpm[1]}.c` : file === "mod_ldap" ? "util_ldap.c" : `${file}.c`);
   }
 

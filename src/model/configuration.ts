@@ -1,51 +1,95 @@
 import { z } from "zod";
+import { accountsSchema, directoriesSchema } from "./account";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { processGroupSelection } from "./process-group-selection";
 import { processMapSchema } from "./process-map";
 import { ruleOverridesSchema } from "./rule-override";
+import { secretFileSchema } from "./secret";
 import { port, userName } from "./text";
 import { environmentSchema, restrictProcessSchema, serverName, virtualHostSchema } from "./virtual-host";
 
 /** What runs on a host: one httpd configuration, shared by every host that names it. */
-export const configurationSchema = z.strictObject({
-  platform: z
-    .enum(["debian"])
-    .default("debian")
-    .meta({ description: "Paths, package and binary names, modules." }),
-  modWsgi: z
-    .string()
-    .regex(/^[4-6]\.\d+(\.\d+)?$/, "must be a mod_wsgi version such as '4.9'")
-    .default("4.9")
-    .meta({ description: "Version of mod_wsgi on the hosts, in quotes." }),
-  manage: z
-    .enum(["whole"])
-    .default("whole")
-    .meta({ description: "`whole`: the main configuration file is ours." }),
-  listen: z.array(port).nonempty("must not be empty").default([80]).meta({ description: "`Listen` ports." }),
-  serverName: serverName.meta({ description: "`ServerName` of the main server." }),
-  user: userName.optional().meta({ description: "`User` of httpd. Default: the platform's." }),
-  group: userName.optional().meta({ description: "`Group` of httpd. Default: the platform's." }),
-  restrictEmbedded: z.boolean().default(true).meta({
-    description: "`WSGIRestrictEmbedded`: refuse embedded mode. Default: true, it must be asked for.",
-  }),
-  processGroup: processGroupSelection
-    .optional()
-    .meta({ description: "`WSGIProcessGroup` that virtual hosts inherit." }),
-  restrictProcess: restrictProcessSchema
-    .optional()
-    .meta({ description: "`WSGIRestrictProcess` that virtual hosts inherit." }),
-  environment: environmentSchema.default({}).meta({ description: "`SetEnv`s of the main server." }),
-  daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
-    description: "Groups that every virtual host may select.",
-  }),
-  processMaps: z
-    .array(processMapSchema)
-    .default([])
-    .meta({ description: "Process maps that virtual hosts may use." }),
-  virtualHosts: z.array(virtualHostSchema).nonempty("must not be empty").meta({
-    description: "Virtual hosts in order: the first of a port answers requests for unknown names.",
-  }),
-  rules: ruleOverridesSchema.optional(),
-});
+export const configurationSchema = z
+  .strictObject({
+    platform: z.enum(["debian", "rhel"]).default("debian").meta({
+      description: "Paths, package and binary names, modules: Debian and Ubuntu, or Red Hat's family.",
+    }),
+    modWsgi: z
+      .string()
+      .regex(/^[4-6]\.\d+(\.\d+)?$/, "must be a mod_wsgi version such as '4.9'")
+      .default("4.9")
+      .meta({ description: "Version of mod_wsgi on the hosts, in quotes." }),
+    manage: z.enum(["whole", "dropIn"]).default("whole").meta({
+      description:
+        "`whole`: the main configuration file is ours. `dropIn`: one file beside the distribution's and other sites', which go on as they are.",
+    }),
+    listen: z
+      .array(port)
+      .nonempty("must not be empty")
+      .default([80])
+      .meta({ description: "`Listen` ports." }),
+    serverName: serverName.optional().meta({
+      description: "`ServerName` of the main server. Needed where it is ours, so with `manage: whole`.",
+    }),
+    user: userName.optional().meta({ description: "`User` of httpd. Default: the platform's." }),
+    group: userName.optional().meta({ description: "`Group` of httpd. Default: the platform's." }),
+    restrictEmbedded: z.boolean().optional().meta({
+      description:
+        "`WSGIRestrictEmbedded`: refuse embedded mode. Default: true, it must be asked for; with `manage: dropIn` as the distribution's files say, because it holds for other sites too.",
+    }),
+    processGroup: processGroupSelection
+      .optional()
+      .meta({ description: "`WSGIProcessGroup` that virtual hosts inherit." }),
+    restrictProcess: restrictProcessSchema
+      .optional()
+      .meta({ description: "`WSGIRestrictProcess` that virtual hosts inherit." }),
+    environment: environmentSchema.default({}).meta({ description: "`SetEnv`s of the main server." }),
+    daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
+      description: "Groups that every virtual host may select.",
+    }),
+    processMaps: z
+      .array(processMapSchema)
+      .default([])
+      .meta({ description: "Process maps that virtual hosts may use." }),
+    accounts: accountsSchema.default({}).meta({
+      description: "Unix accounts that are made on the hosts where they are missing, by name.",
+    }),
+    directories: directoriesSchema.default({}).meta({
+      description: "Directories that are made on the hosts where they are missing, by path.",
+    }),
+    secretFiles: z.array(secretFileSchema).default([]).meta({
+      description: "Files that applications read, each with a Pulumi secret as its text.",
+    }),
+    virtualHosts: z.array(virtualHostSchema).nonempty("must not be empty").meta({
+      description: "Virtual hosts in order: the first of a port answers requests for unknown names.",
+    }),
+    rules: ruleOverridesSchema.optional(),
+  })
+  .superRefine(mainServerIsWhose);
 
 export type Configuration = z.output<typeof configurationSchema>;
+
+// --- internal ---
+
+/** What names the main server must be there where it is ours, and has no place where it is the distribution's. */
+function mainServerIsWhose(
+  configuration: Pick<Configuration, "manage" | "serverName" | "user" | "group">,
+  context: z.RefinementCtx,
+): void {
+  if (configuration.manage === "whole") {
+    if (configuration.serverName !== undefined) return;
+    context.addIssue({
+      code: "invalid_type",
+      expected: "string",
+      path: ["serverName"],
+      input: undefined,
+    });
+    return;
+  }
+  for (const name of ["serverName", "user", "group"] as const) {
+    if (configuration[name] === undefined) continue;
+    const message = "is what the distribution's own files say with `manage: dropIn`";
+    const params = { hint: "Remove it, or let the main configuration file be ours with `manage: whole`." };
+    context.addIssue({ code: "custom", path: [name], message, params });
+  }
+}

@@ -6,3 +6,6 @@ export const currentRelease = `${baseDirectory}/current`;
 
 /** Where the SSH user's uploads go, relative to its home. */
 export const incomingDirectory = ".wsgi-fleet";
+
+/** Each host defines it as the folder of the release that is being read, live or staged. */
+export const releaseDirectoryVariable = "WSGI_FLEET_RELEASE_DIR";

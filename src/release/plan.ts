@@ -16,8 +16,8 @@ export function releasePlan(configuration: Configuration, platform: Platform, ma
     ["environment-file", platform.environmentFile],
     ["httxt2dbm", platform.httxt2dbm],
     ["pid-file", platform.pidFile],
-    ["error-log", `${platform.logDirectory}/error.log`],
-    ...[platform.runtimeDirectory, platform.lockDirectory, platform.logDirectory].map((path) => [
+    ["error-log", platform.errorLog],
+    ...[platform.runtimeDirectory, platform.lockDirectory, platform.logDirectory.path].map((path) => [
       "directory",
       path,
     ]),

@@ -2,6 +2,8 @@ import type { ConfigurationDiagnostic } from "../httpd/diagnostic";
 import type { ConfigurationTree } from "../httpd/directive";
 import { parseConfiguration } from "../httpd/parse-configuration";
 import type { ConfigurationReader } from "../httpd/reader";
+import type { Configuration } from "../model/configuration";
+import { platforms } from "../platform/platforms";
 import { baseDirectory, currentRelease } from "./layout";
 
 /** The rendered texts of one configuration. */
@@ -22,11 +24,16 @@ const probeConf = [
   .map((definition) => `Define ${definition}\n`)
   .join("");
 
-/** Reads rendered texts as a host's httpd will: the stub, the live release, the host's own definitions. */
+/**
+ * Reads rendered texts as a host's httpd will: the stub, the live release, the host's own definitions. Where the
+ * configuration is a drop-in they stand in the configuration that the distribution's packages install.
+ */
 export function parseRendered(
   { files, stub }: RenderedTexts,
   hostConf: string,
+  { platform: platformName, manage }: Pick<Configuration, "platform" | "manage"> = whole,
 ): { tree: ConfigurationTree; diagnostics: ConfigurationDiagnostic[] } {
+  const platform = platforms[platformName];
   const texts: Readonly<Record<string, string>> = {
     ...files,
     "host.conf": hostConf,
@@ -34,15 +41,27 @@ export function parseRendered(
   };
   const reader: ConfigurationReader = {
     read: (path) => {
+      if (manage === "dropIn" && path === platform.dropInFile) return stub;
       const name = releaseFile(path);
       return name !== path && Object.hasOwn(texts, name) ? texts[name] : undefined;
     },
     glob: () => [],
   };
-  return parseConfiguration({ file: "stub.conf", text: stub, reader });
+  const main =
+    manage === "dropIn"
+      ? { file: platform.mainFile, text: platform.stock.text }
+      : { file: "stub.conf", text: stub };
+  return parseConfiguration({ ...main, reader, serverRoot: platform.serverRoot });
 }
 
 /** The path of a file of the live release below it: `vhosts/www.example.com_80.conf`; other paths as they are. */
 export function releaseFile(path: string): string {
+  if (dropInFiles.includes(path)) return "stub.conf";
   return path.startsWith(`${currentRelease}/`) ? path.slice(currentRelease.length + 1) : path;
 }
+
+// --- internal ---
+
+const whole = { platform: "debian", manage: "whole" } as const;
+
+const dropInFiles = Object.values(platforms).map(({ dropInFile }) => dropInFile);

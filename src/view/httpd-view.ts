@@ -9,30 +9,45 @@ import {
 } from "./daemon-process-group-view";
 import type { ViewPath } from "./marked-view";
 import { neededModules } from "./needed-modules";
-import { environmentView, sectionOrigin } from "./section-view";
+import { sectionOrigin, sectionView } from "./section-view";
 
 /** What `httpd.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
 export interface HttpdView {
   readonly fleet: string;
   readonly configuration: string;
+  /** The main server is ours; else its directives are the distribution's. */
+  readonly whole: boolean;
   readonly serverRoot: string;
   readonly runtimeDirectory: string;
   readonly mutex: string;
   readonly pidFile: string;
   readonly errorLog: string;
   readonly accessLog: string;
-  readonly modules: readonly { readonly name: string; readonly file: string }[];
+  readonly modules: readonly ModuleView[];
+  readonly socketPrefix: string | false;
   readonly user: string;
   readonly group: string;
-  readonly serverName: string;
+  readonly serverName: string | false;
+  /** Ports that nothing else listens on. */
   readonly listen: readonly number[];
-  readonly restrictEmbedded: "On" | "Off";
+  readonly restrictEmbedded: "On" | "Off" | false;
   readonly daemonProcessGroups: readonly DaemonProcessGroupView[];
   readonly processGroup: string | false;
   readonly restrictProcess: readonly string[];
   readonly environment: readonly { readonly name: string; readonly value: string }[];
   /** Files of the virtual hosts, in order, relative to the release. */
   readonly virtualHostFiles: readonly string[];
+}
+
+interface ModuleView {
+  readonly name: string;
+  readonly file: string;
+  /** Only where it is not loaded yet. */
+  readonly guarded: boolean;
+  /** Only where there is such a file. */
+  readonly optional: boolean;
+  /** Ports that the distribution's files listen on where they have loaded the module themselves. */
+  readonly listen: readonly number[];
 }
 
 export function httpdView(
@@ -42,35 +57,48 @@ export function httpdView(
   platform: Platform,
   virtualHostFiles: readonly string[],
 ): HttpdView {
+  const isWhole = configuration.manage === "whole";
+  // What virtual hosts inherit would be inherited by other sites as well: in a drop-in it stands in ours.
+  const inherited = isWhole ? configuration : { environment: {} };
+  const { processGroup, restrictProcess, environment } = sectionView(inherited);
   return {
     fleet,
     configuration: name,
+    whole: isWhole,
     serverRoot: quoteArgument(platform.serverRoot),
     runtimeDirectory: quoteArgument(platform.runtimeDirectory),
     mutex: quoteArgument(`file:${platform.lockDirectory}`),
     pidFile: quoteArgument(platform.pidFile),
-    errorLog: quoteArgument(`${platform.logDirectory}/error.log`),
-    accessLog: quoteArgument(`${platform.logDirectory}/access.log`),
-    modules: neededModules(configuration, platform).map(({ name: module, file }) => ({
+    errorLog: quoteArgument(platform.errorLog),
+    accessLog: quoteArgument(platform.accessLog),
+    modules: neededModules(configuration, platform).map(({ name: module, file, when }) => ({
       name: `${module}_module`,
       file: quoteArgument(`${platform.modulesDirectory}/${file}`),
+      guarded: when !== "always",
+      optional: when === "present",
+      listen: stockPorts(configuration, platform.stock.listenWith[module]),
     })),
+    socketPrefix: platform.socketPrefix === undefined ? false : quoteArgument(platform.socketPrefix),
     user: quoteArgument(configuration.user ?? platform.user),
     group: quoteArgument(configuration.group ?? platform.group),
-    serverName: quoteArgument(configuration.serverName),
-    listen: configuration.listen,
-    restrictEmbedded: configuration.restrictEmbedded ? "On" : "Off",
+    serverName: configuration.serverName === undefined ? false : quoteArgument(configuration.serverName),
+    listen: ownPorts(configuration, platform),
+    restrictEmbedded: onOrOff(configuration.restrictEmbedded ?? (isWhole ? true : undefined)),
     daemonProcessGroups: configuration.daemonProcessGroups.map(daemonProcessGroupView),
-    processGroup:
-      configuration.processGroup === undefined ? false : quoteArgument(configuration.processGroup),
-    restrictProcess: (configuration.restrictProcess ?? []).map(quoteArgument),
-    environment: environmentView(configuration.environment),
+    processGroup,
+    restrictProcess,
+    environment,
     virtualHostFiles,
   };
 }
 
 /** The model path of a value of the view; `base` is the configuration's. */
-export function httpdOrigin(configuration: Configuration, base: ModelPath, viewPath: ViewPath): ModelPath {
+export function httpdOrigin(
+  configuration: Configuration,
+  platform: Platform,
+  base: ModelPath,
+  viewPath: ViewPath,
+): ModelPath {
   const [name = "", index, ...rest] = viewPath;
   switch (name) {
     case "fleet":
@@ -89,14 +117,46 @@ export function httpdOrigin(configuration: Configuration, base: ModelPath, viewP
     case "virtualHostFiles":
       return [...base, "virtualHosts", index ?? 0];
     case "listen":
-    case "serverName":
+      return portOrigin(ownPorts(configuration, platform)[Number(index)]);
+    case "modules": {
+      const [value, listenIndex] = rest;
+      const module = neededModules(configuration, platform)[Number(index)]?.name ?? "";
+      const ports = stockPorts(configuration, platform.stock.listenWith[module]);
+      return value === "listen" ? portOrigin(ports[Number(listenIndex)]) : [...base, "platform"];
+    }
+    case "whole":
+      return [...base, "manage"];
     case "restrictEmbedded":
+      return [...base, configuration.restrictEmbedded === undefined ? "manage" : name];
+    case "serverName":
     case "processGroup":
     case "restrictProcess":
     case "environment":
       return sectionOrigin(configuration, base, viewPath);
     default:
-      // Paths and modules.
+      // Paths.
       return [...base, "platform"];
   }
+
+  function portOrigin(port: number | undefined): ModelPath {
+    return [...base, "listen", configuration.listen.indexOf(port ?? 0)];
+  }
+}
+
+// --- internal ---
+
+function onOrOff(value: boolean | undefined): "On" | "Off" | false {
+  if (value === undefined) return false;
+  return value ? "On" : "Off";
+}
+
+/** All ports where the main server is ours, else those that the distribution's files do not know. */
+function ownPorts({ listen, manage }: Configuration, { stock }: Platform): number[] {
+  if (manage === "whole") return listen;
+  const known = [stock.listen, ...Object.values(stock.listenWith)].flat();
+  return listen.filter((port) => !known.includes(port));
+}
+
+function stockPorts({ listen, manage }: Configuration, ports: readonly number[] = []): number[] {
+  return manage === "whole" ? [] : listen.filter((port) => ports.includes(port));
 }

@@ -41,6 +41,7 @@ interface ProcessMapView {
 
 export function virtualHostView(virtualHost: VirtualHost, configuration: Configuration): VirtualHostView {
   const map = configuration.processMaps.find((each) => each.name === virtualHost.processMap);
+  const inherited = inheritedSection(configuration);
   return {
     address: virtualHostAddress(virtualHost, configuration),
     serverName: quoteArgument(virtualHost.serverName),
@@ -49,7 +50,10 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
     processMap: map === undefined ? false : processMapView(map),
     ...sectionView({
       ...virtualHost,
-      processGroup: virtualHost.processGroup ?? (map === undefined ? undefined : `%{ENV:${map.variable}}`),
+      processGroup:
+        virtualHost.processGroup ?? (map === undefined ? inherited.processGroup : `%{ENV:${map.variable}}`),
+      restrictProcess: virtualHost.restrictProcess ?? inherited.restrictProcess,
+      environment: { ...inherited.environment, ...virtualHost.environment },
     }),
     scriptAliases: virtualHost.scriptAliases.map(scriptAliasView),
     scriptDirectories: scriptDirectoryViews(virtualHost.scriptAliases),
@@ -82,7 +86,11 @@ export function virtualHostOrigin(
     case "address":
       return virtualHost.address === undefined ? [...base, "listen", 0] : [...own, "address"];
     case "processGroup":
-      return [...own, virtualHost.processGroup === undefined ? "processMap" : "processGroup"];
+      if (virtualHost.processGroup === undefined && mapIndex() >= 0) return [...own, "processMap"];
+      return inheritableOrigin();
+    case "restrictProcess":
+    case "environment":
+      return inheritableOrigin();
     case "processMap":
       return processMapOrigin();
     case "daemonProcessGroups": {
@@ -103,9 +111,26 @@ export function virtualHostOrigin(
       return sectionOrigin(virtualHost, own, viewPath);
   }
 
+  function mapIndex(): number {
+    return configuration.processMaps.findIndex((each) => each.name === virtualHost?.processMap);
+  }
+
+  /** What the virtual host does not say itself is the configuration's. */
+  function inheritableOrigin(): ModelPath {
+    const inherited = inheritedSection(configuration);
+    if (name === "environment") {
+      const environment = { ...inherited.environment, ...virtualHost?.environment };
+      const variable = String(sectionOrigin({ environment }, [], viewPath).at(-1));
+      const isOwn = Object.hasOwn(virtualHost?.environment ?? {}, variable);
+      return sectionOrigin({ environment }, isOwn ? own : base, viewPath);
+    }
+    const isOwn = virtualHost?.[name as "processGroup" | "restrictProcess"] !== undefined;
+    return isOwn ? [...own, ...viewPath] : [...base, ...viewPath];
+  }
+
   /** The virtual host names the map; what the map says itself stands in `processMaps`. */
   function processMapOrigin(): ModelPath {
-    const map = configuration.processMaps.findIndex((each) => each.name === virtualHost?.processMap);
+    const map = mapIndex();
     if (index === "variable") return [...base, "processMaps", map, "variable"];
     if (index === "missValue") return [...base, "processMaps", map, "onMiss"];
     return [...own, "processMap"];
@@ -113,6 +138,19 @@ export function virtualHostOrigin(
 }
 
 // --- internal ---
+
+/**
+ * What virtual hosts take over from the configuration. httpd does that where the main server is ours; in a drop-in
+ * it has to stand in each virtual host, because other sites inherit from the main server as well.
+ */
+function inheritedSection({
+  manage,
+  processGroup,
+  restrictProcess,
+  environment,
+}: Configuration): Pick<VirtualHost, "environment" | "processGroup" | "restrictProcess"> {
+  return manage === "whole" ? { environment: {} } : { processGroup, restrictProcess, environment };
+}
 
 function processMapView(map: ProcessMap): ProcessMapView {
   const missValue =

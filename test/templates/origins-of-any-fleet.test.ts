@@ -5,6 +5,7 @@ import { type LoadedFleet, loadFleetData } from "../../src/load/load-fleet";
 import type { FleetArgs } from "../../src/model/fleet";
 import { globalProcessGroup } from "../../src/model/process-group-selection";
 import { missGroupName } from "../../src/model/process-map";
+import type { Platform } from "../../src/platform/platform";
 import { platforms } from "../../src/platform/platforms";
 import { currentRelease } from "../../src/release/layout";
 import type { Origins } from "../../src/view/origins";
@@ -87,7 +88,8 @@ function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
     case "configurations":
       return [name, currentRelease];
   }
-  if (name === "platform") return platformTexts;
+  if (name === "platform") return platformTexts[web?.platform ?? "debian"];
+  if (name === "manage") return ["true", "On"];
   if (name === "listen" || path.at(-2) === "listen") return [String(value), `*:${value}`];
   if (name === "script") return scriptTexts(String(value));
   if (name === "processMap") {
@@ -104,17 +106,18 @@ function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
   return [String(value)];
 }
 
-const { debian } = platforms;
-const platformTexts = [
-  ...Object.values(debian).map(String),
-  `file:${debian.lockDirectory}`,
-  ...["error", "access"].map((log) => `${debian.logDirectory}/${log}.log`),
-  ...["mpm_event", "authz_core", "env", "headers", "rewrite", "wsgi"].flatMap((module) => [
-    `${module}_module`,
-    `${debian.modulesDirectory}/mod_${module}.so`,
-  ]),
-  `${debian.modulesDirectory}/${debian.wsgiModuleFile}`,
-];
+function textsOf(platform: Platform): string[] {
+  return [
+    ...Object.values(platform).map(String),
+    `file:${platform.lockDirectory}`,
+    ...[...platform.baseModules, "mpm_event", "authz_core", "env", "headers", "rewrite", "wsgi"].flatMap(
+      (module) => [`${module}_module`, `${platform.modulesDirectory}/mod_${module}.so`],
+    ),
+    `${platform.modulesDirectory}/${platform.wsgiModuleFile}`,
+  ];
+}
+
+const platformTexts = { debian: textsOf(platforms.debian), rhel: textsOf(platforms.rhel) };
 
 function scriptTexts(script: string): string[] {
   const slash = script.lastIndexOf("/");

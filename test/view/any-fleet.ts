@@ -85,8 +85,13 @@ const entries = fc.dictionary(
 
 const configuration = fc.record(
   {
+    platform: fc.constantFrom("debian", "rhel"),
+    manage: fc.constantFrom("whole", "dropIn"),
     serverName: fc.constantFrom("main.example.com", "a"),
-    listen: fc.uniqueArray(fc.integer({ min: 1, max: 65535 }), { minLength: 1, maxLength: 3 }),
+    listen: fc.uniqueArray(fc.oneof(fc.integer({ min: 1, max: 65535 }), fc.constantFrom(80, 443)), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     user: fc.constant("web"),
     group: fc.constant("web"),
     restrictEmbedded: fc.boolean(),
@@ -113,6 +118,11 @@ export const anyFleet: fc.Arbitrary<FleetArgs> = fc
   )
   .map(([web, variables]) => ({
     fleet: "shop",
-    configurations: { web },
+    configurations: { web: web.manage === "dropIn" ? withoutMainServer(web) : web },
     hosts: { web1: { address: "192.0.2.1", hostKey, configuration: "web", variables } },
   }));
+
+/** A drop-in says nothing of what the distribution's files say. */
+function withoutMainServer({ serverName, user, group, ...rest }: ConfigurationArgs): ConfigurationArgs {
+  return rest;
+}
