@@ -15,6 +15,7 @@ import { displayPath } from "./display-path";
 import { readEnvironmentFile } from "./environment-file";
 import { knownFiles } from "./known-files";
 import { machineName } from "./machine-name";
+import { placeNaming } from "./named-places";
 import { presumedFolders } from "./presumed-folders";
 import {
   filesBelowRoot,
@@ -54,6 +55,8 @@ export interface ServerConfiguration {
   readonly unseen: readonly string[];
   /** The path of a file as a person here names it. */
   display(file: string): string;
+  /** A text in which each `FILE:LINE` of the configuration is named that way. */
+  displayPlaces(text: string): string;
 }
 
 /** Reads the configuration of a server, or says in one sentence why the main file cannot be read. */
@@ -84,6 +87,11 @@ export async function readServerConfiguration(
   const needsName = files.isThisMachine && !tree.directives.some(({ key }) => key === "servername");
   const hostname = options.hostname ?? (needsName ? await machineName() : undefined);
   const names = new Map<string, string>();
+  const display = (file: string): string => {
+    const name = names.get(file) ?? displayPath(files.locate(file) ?? file);
+    names.set(file, name);
+    return name;
+  };
   return {
     tree,
     diagnostics,
@@ -101,14 +109,8 @@ export async function readServerConfiguration(
       ...(hostname !== undefined && { hostname }),
     },
     unseen,
-    display: (file) => {
-      let name = names.get(file);
-      if (name === undefined) {
-        name = displayPath(files.locate(file) ?? file);
-        names.set(file, name);
-      }
-      return name;
-    },
+    display,
+    displayPlaces: placeNaming(tree.directives, display),
   };
 }
 

@@ -31,16 +31,25 @@ export interface Explainer {
   answer(request: SelectionRequest): Answer;
 }
 
-/** How the steps of a resolution become those of an answer. */
-export type StepReader = (entry: TraceEntry, resolution: Resolution | undefined) => Step;
+/** How a resolution is told to a person here. */
+export interface Wording {
+  stepOf(entry: TraceEntry, resolution: Resolution | undefined): Step;
+  /** Names the files in a reason. */
+  reasonOf(reason: string): string;
+}
 
-export function selectionExplainer(selection: Selection, stepOf: StepReader): Explainer {
+export function selectionExplainer(selection: Selection, wording: Wording): Explainer {
   return {
     isRefused: false,
     groups: [...selection.context.groups.keys()],
     answer: (request) => {
-      const { decision: _, ...answer } = selection.resolve(request);
-      return { ...answer, trace: answer.trace.map((entry) => stepOf(entry, { ...answer, decision: _ })) };
+      const resolution = selection.resolve(request);
+      const { decision: _, ...answer } = resolution;
+      return {
+        ...answer,
+        reason: answer.verdict === "unknown" ? wording.reasonOf(answer.reason) : answer.reason,
+        trace: answer.trace.map((entry) => wording.stepOf(entry, resolution)),
+      };
     },
   };
 }
@@ -56,7 +65,8 @@ export function firstRefused(
 type Problem = Pick<ConfigurationProblem, "file" | "line" | "directive" | "message">;
 
 /** The same answer to every request: httpd would not start. */
-export function refusalExplainer({ file, line, directive, message }: Problem, stepOf: StepReader): Explainer {
+export function refusalExplainer(problem: Problem, wording: Wording): Explainer {
+  const { file, line, directive, message } = problem;
   const entry = { file, line, text: directive, why: `httpd refuses it: ${message}` };
   const refusal: Answer = {
     verdict: "error",
@@ -64,7 +74,7 @@ export function refusalExplainer({ file, line, directive, message }: Problem, st
     processGroup: "",
     reason: "configuration-refused",
     message,
-    trace: [stepOf(entry, undefined)],
+    trace: [wording.stepOf(entry, undefined)],
   };
   return { isRefused: true, groups: [], answer: () => refusal };
 }

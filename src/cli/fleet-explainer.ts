@@ -39,13 +39,13 @@ export function fleetExplainer(
     const modWsgiVersion = loaded.fleet.configurations[configuration]?.modWsgi ?? "4.9";
     const places = new FleetPlaces(loaded, configuration, rendered.origins, locate);
     const refused = firstRefused(said, configurationVerdict(tree, { modWsgiVersion }));
-    if (refused) return { explainer: refusalExplainer(refused, places.stepOf) };
+    if (refused) return { explainer: refusalExplainer(refused, places) };
     const selection = compileSelection(tree, {
       maps: mapsOf(loaded, configuration),
       modWsgiVersion,
       reader: unknownFolderFiles(tree),
     });
-    return { explainer: selectionExplainer(selection, places.stepOf) };
+    return { explainer: selectionExplainer(selection, places) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw new InputError(`${error.file}:${error.line}: The template cannot be rendered: ${error.message}.`);

@@ -1,12 +1,14 @@
 import { formatModelPath, type ModelPath } from "../diagnostic/model-path";
 import type { LoadedFleet, LoadResult } from "../load/load-fleet";
+import { currentRelease } from "../release/layout";
 import { releaseFile } from "../release/rendered-tree";
+import type { Resolution, TraceEntry } from "../selection";
 import type { MapQuestion } from "../selection/decision";
 import type { Origins } from "../view/origins";
-import type { FleetPlace, StepReader } from "./explainer";
+import type { FleetPlace, Step, Wording } from "./explainer";
 
 /** Leads from the steps of an answer back to the fleet file that the configuration was rendered from. */
-export class FleetPlaces {
+export class FleetPlaces implements Wording {
   constructor(
     private readonly loaded: LoadedFleet,
     private readonly configuration: string,
@@ -15,7 +17,7 @@ export class FleetPlaces {
   ) {}
 
   /** The virtual host, else the first value that stands in the line, and the row of a map that answered it. */
-  readonly stepOf: StepReader = (entry, resolution) => {
+  stepOf(entry: TraceEntry, resolution: Resolution | undefined): Step {
     const file = releaseFile(entry.file);
     const owner = entry.text.startsWith("<VirtualHost") ? this.origins.ownerOf(file) : undefined;
     const path = owner ?? this.origins.originsOf(file, entry.line)[0]?.path;
@@ -23,7 +25,11 @@ export class FleetPlaces {
       .filter(({ by }) => by.file === entry.file && by.line === entry.line)
       .flatMap((question) => this.#rowOf(question));
     return { ...entry, file, origins: [...(path ? [this.#placeOf(path)] : []), ...rows] };
-  };
+  }
+
+  reasonOf(reason: string): string {
+    return reason.replaceAll(`${currentRelease}/`, "");
+  }
 
   #placeOf(path: ModelPath): FleetPlace {
     const { position } = this.locate({

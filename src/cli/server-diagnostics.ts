@@ -30,17 +30,23 @@ export function serverDiagnostics(
   configuration: ServerConfiguration,
   mapFiles: Readonly<Record<string, string>>,
 ): ServerDiagnostic[] {
-  const { tree, diagnostics, problems, unseen, selection: options, display } = configuration;
+  const { tree, diagnostics, problems, unseen, selection: options } = configuration;
+  const { display } = configuration;
   const [missing] = unseen;
   // What follows from an included file that is not here is not known either.
   if (missing !== undefined) return [includeNotKnown(configuration, missing)];
   const rows = new MapLines(options.maps ?? {}, mapFiles, display);
   const findings = judgeConfiguration({ tree, diagnostics, problems, options: presumingName(options) });
+  // Who knows what an unknown directive does to requests?
+  const isUnknown = findings.some(({ code }) => code === "directive-unknown");
+  const told = findings.filter(
+    (finding) => isTold(finding) && (!isUnknown || stageOf(finding.code) === "configuration"),
+  );
   const found = [
     ...diagnostics
       .filter(({ severity }) => severity === "warning")
       .map(({ message, ...at }) => undefinedVariable(message, { ...at, file: display(at.file) })),
-    ...findings.filter(isTold).map((finding) => diagnosticOf(finding, rows, display)),
+    ...told.map((finding) => diagnosticOf(finding, rows, configuration)),
     ...rows.problems(),
   ];
   return found.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
@@ -56,11 +62,11 @@ function isTold({ message }: ConfigurationFinding): boolean {
 function diagnosticOf(
   finding: ConfigurationFinding,
   rows: MapLines,
-  display: (file: string) => string,
+  { display, displayPlaces }: ServerConfiguration,
 ): ServerDiagnostic {
   const { code, severity, at, row, related = [], message, hint } = finding;
   const place = (row && rows.find(row.map, row.key)) ?? { ...at, file: display(at.file) };
-  const own = { code, severity, stage: stageOf(code), message, hint };
+  const own = { code, severity, stage: stageOf(code), message: displayPlaces(message), hint };
   const others = row ? [at, ...related] : related;
   return {
     ...own,

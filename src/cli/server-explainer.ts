@@ -4,27 +4,30 @@ import {
   type Explainer,
   firstRefused,
   refusalExplainer,
-  type StepReader,
   selectionExplainer,
   unknownExplainer,
+  type Wording,
 } from "./explainer";
 import { presumingName, unusedName } from "./presumed-name";
 
 /** Answers for a server that was never touched by a fleet. */
 export function serverExplainer(configuration: ServerConfiguration): Explainer {
-  const { tree, diagnostics, problems, unseen, selection, display } = configuration;
+  const { tree, diagnostics, problems, unseen, selection, display, displayPlaces } = configuration;
   const [missing] = unseen;
   // What follows from an included file that is not here is not known either.
   if (missing !== undefined)
     return unknownExplainer(`the configuration includes ${missing}, which is not here`);
-  const stepOf: StepReader = (entry) => ({ ...entry, file: display(entry.file) });
+  const wording: Wording = {
+    stepOf: (entry) => ({ ...entry, file: display(entry.file) }),
+    reasonOf: displayPlaces,
+  };
   const refused = firstRefused(diagnostics, problems);
-  if (refused) return refusalExplainer(refused, stepOf);
-  const explainer = selectionExplainer(compileSelection(tree, selection), stepOf);
+  if (refused) return refusalExplainer(refused, wording);
+  const explainer = selectionExplainer(compileSelection(tree, selection), wording);
   if (selection.hostname !== undefined) return explainer;
   return withPresumedName(
     explainer,
-    selectionExplainer(compileSelection(tree, presumingName(selection)), stepOf),
+    selectionExplainer(compileSelection(tree, presumingName(selection)), wording),
   );
 }
 

@@ -28,8 +28,9 @@ With --httpd-conf:
   Scripts, folders, .htaccess files, text maps and accounts are looked up on this machine only
   when the configuration is its own: ServerRoot is a folder here, FILE lies in it, and the
   modules that FILE loads are here. With --root they are looked up below FOLDER. Otherwise
-  nothing is known of them: scripts are taken to exist, included files are looked for beside
-  FILE, and an answer that hangs on anything else is "unknown".
+  nothing is known of them: scripts and accounts are taken to exist, the machine to be called
+  like no virtual host, and included files are looked for beside FILE. An answer that hangs on
+  anything else is "unknown", with the reason.
 
 Exit status: 0 clean, 1 problems, 2 usage, 3 failure.
 `;
