@@ -92,6 +92,9 @@ function order(table: SectionTable, section: Section): number {
 
 const sectionOrder = new WeakMap<SectionTable, ReadonlyMap<Section, number>>();
 
+/** httpd counts the slashes of a pattern as if it were a path, and takes the one with fewer first. */
+const slashes = (pattern: string): number => pattern.split("/").length - 1;
+
 /** Sorts the sections of the main server and of a virtual host into a table. */
 export function sectionTable(directories: readonly Section[], locations: readonly Section[]): SectionTable {
   const plain = new Map<string, Section[]>();
@@ -102,6 +105,7 @@ export function sectionTable(directories: readonly Section[], locations: readonl
     else if (/[*?[]/.test(section.path)) wild.push(section);
     else plain.set(section.path, [...(plain.get(section.path) ?? []), section]);
   }
+  regex.sort((a, b) => slashes(a.path) - slashes(b.path));
   const table = { directories: plain, wildDirectories: wild, regexDirectories: regex, locations };
   sectionOrder.set(table, new Map(directories.map((section, index) => [section, index])));
   return table;

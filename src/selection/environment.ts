@@ -25,6 +25,17 @@ export class Environment {
     this.#values.set(name.toLowerCase(), reason);
   }
 
+  /** The table of a request that an internal redirect starts: every variable behind `REDIRECT_`. */
+  redirected(): Environment {
+    const next = new Environment();
+    for (const [name, value] of this.#values) {
+      if (value instanceof Unmodelled) next.blur(`redirect_${name}`, value);
+      else next.set(`redirect_${name}`, value, this.#setBy.get(name));
+    }
+    next.set("REDIRECT_STATUS", "200");
+    return next;
+  }
+
   has(name: string): boolean {
     return this.#values.has(name.toLowerCase());
   }

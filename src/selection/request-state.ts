@@ -11,7 +11,6 @@ const requestEnvironmentOfOthers = /^(SSL_|HTTPS$|UNIQUE_ID$|GEOIP_|MMDB_|MOD_SE
 
 /** One request on its way through the phases of the server. */
 export class RequestState {
-  readonly environment = new Environment();
   /** Request notes that mod_wsgi reads: what the script alias said. */
   readonly notes = new Map<string, string>();
   /** Normalized path; a rule with PT replaces it. */
@@ -31,6 +30,7 @@ export class RequestState {
     readonly host: { readonly host: string; readonly port: number | undefined } | undefined,
     private readonly hasTls: boolean,
     readonly files: KnownFiles | undefined,
+    readonly environment = new Environment(),
   ) {}
 
   #setting(key: string): string | undefined {
@@ -84,10 +84,10 @@ export class RequestState {
   }
 
   /** `scheme://name[:port]path`, as mod_rewrite leaves it in SCRIPT_URI. */
-  scriptUri(): string {
+  scriptUri(path: string): string {
     const scheme = this.scheme("REQUEST_SCHEME");
     const port = this.port();
-    return `${scheme}://${this.canonicalName()}${port === 80 ? "" : `:${port}`}${this.path}`;
+    return `${scheme}://${this.canonicalName()}${port === 80 ? "" : `:${port}`}${path}`;
   }
 
   readonly groupVariables: GroupVariables = {

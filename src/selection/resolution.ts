@@ -25,6 +25,7 @@ export type ErrorReason =
   | "not-found"
   | "forbidden"
   | "gone"
+  | "redirect-loop"
   | "htaccess-refused";
 
 /**

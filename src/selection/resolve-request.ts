@@ -1,5 +1,7 @@
 import { checkAccess } from "./check-access";
 import { chooseHandler } from "./chosen-handler";
+import { Environment } from "./environment";
+import { InternalRedirect, maximumRedirects } from "./internal-redirect";
 import { mapToFile } from "./map-to-file";
 import { mergeSections } from "./merge-sections";
 import { runProcessGroup } from "./process-group";
@@ -13,7 +15,7 @@ import type { SelectionRequest } from "./selection-request";
 import type { Server } from "./server";
 import { parseHostHeader } from "./server-name";
 import type { ServerSelection } from "./server-selection";
-import { appendSetEnv } from "./set-env";
+import { appendSetEnv, type EnvOperation, overlaySetEnv } from "./set-env";
 import { applySetEnvIf } from "./set-env-if";
 
 /**
@@ -35,22 +37,36 @@ export function resolveRequest(
   if (server.virtualHost)
     trace.add(server.virtualHost, `serves the request (${server.hostname ?? "no ServerName"})`);
   const hasTls = context.modules.has("ssl_module");
-  const state = new RequestState(
-    request,
-    server,
-    documentRoot(selection),
-    context.env,
-    host,
-    hasTls,
-    context.files,
-  );
-  state.layers = selection.base;
-  state.query = target.query;
-  state.path = target.rawPath;
+  let environment = new Environment();
+  let { rawPath, query } = target;
+  for (let redirects = 0; redirects <= maximumRedirects; redirects++) {
+    const root = documentRoot(selection);
+    const { env, files } = context;
+    const state = new RequestState(request, server, root, env, host, hasTls, files, environment);
+    state.layers = selection.base;
+    state.query = query;
+    state.path = rawPath;
+    const result = runPhases(state, selection, context, trace);
+    if (!(result instanceof InternalRedirect)) return result;
+    overlaySetEnv(envOperations(state), environment, context.env);
+    environment = environment.redirected();
+    ({ rawPath, query } = result);
+  }
+  const message = `Request exceeded the limit of ${maximumRedirects} internal redirects`;
+  return new Refusal("redirect-loop", 500, message);
+}
 
+/** All phases from the raw path on: an internal redirect goes through them once more. */
+function runPhases(
+  state: RequestState,
+  selection: ServerSelection,
+  context: SelectionContext,
+  trace: Trace,
+): Resolution | Refusal | InternalRedirect {
+  const { path: rawPath, environment, server } = state;
   for (const { scope } of selection.base)
-    applySetEnvIf(scope.setEnvIf, setEnvIfAttributes(target.rawPath, state), state.environment, trace);
-  const path = normalizePath(target.rawPath, encodedSlashes(server), mergesSlashes(selection));
+    applySetEnvIf(scope.setEnvIf, setEnvIfAttributes(rawPath, state), environment, trace);
+  const path = normalizePath(rawPath, encodedSlashes(server), mergesSlashes(selection));
   if (path instanceof Refusal) return path;
   state.path = path;
 
@@ -61,21 +77,18 @@ export function resolveRequest(
   if (refused) return refused;
 
   for (const { scope } of state.layers.slice(selection.base.length))
-    applySetEnvIf(scope.setEnvIf, setEnvIfAttributes(state.path, state), state.environment, trace);
+    applySetEnvIf(scope.setEnvIf, setEnvIfAttributes(state.path, state), environment, trace);
   const denied = checkAccess(state, context, trace);
   if (denied) return denied;
   const ruled = runFolderRules(state, selection, context, trace);
   if (ruled) return ruled;
-  appendSetEnv(
-    state.layers.flatMap(({ scope }) => scope.env),
-    state.environment,
-    context.env,
-    trace,
-  );
+  appendSetEnv(envOperations(state), environment, context.env, trace);
   const handler = chooseHandler(state, mapped, context, trace);
   if (handler instanceof Refusal) return handler;
   return runProcessGroup(state, selection, handler, context, trace);
 }
+
+const envOperations = ({ layers }: RequestState): EnvOperation[] => layers.flatMap(({ scope }) => scope.env);
 
 /** Of the innermost server that says it; without one httpd has a folder of its own build. */
 function documentRoot(selection: ServerSelection): string {

@@ -1,6 +1,7 @@
 import type { Directive } from "../httpd/directive";
 import { conditionalLayers } from "./conditional-layers";
 import { walkLocations } from "./directory-walk";
+import { InternalRedirect, redirectPath } from "./internal-redirect";
 import { effectiveOptions } from "./options";
 import type { RequestState } from "./request-state";
 import { rewriteVariable } from "./request-variables";
@@ -37,9 +38,11 @@ export function runServerRules(
   );
   const engine = layers.findLast(({ scope }) => scope.rewrite.engine !== undefined)?.scope.rewrite.engine;
   if (engine !== true) return unchanged;
-  state.environment.set("SCRIPT_URL", state.path);
+  // Behind an internal redirect it is still the path that the client asked for.
+  const url = state.environment.get("REDIRECT_SCRIPT_URL") ?? state.path;
+  state.environment.set("SCRIPT_URL", url);
   try {
-    state.environment.set("SCRIPT_URI", state.scriptUri());
+    state.environment.set("SCRIPT_URI", state.scriptUri(url));
   } catch (unknown) {
     if (!(unknown instanceof Unmodelled)) throw unknown;
     state.environment.blur("SCRIPT_URI", unknown);
@@ -76,14 +79,16 @@ export function runFolderRules(
   selection: ServerSelection,
   context: SelectionContext,
   trace: Trace,
-): Refusal | undefined {
+): Refusal | InternalRedirect | undefined {
   const engines = selection.base.map(({ scope }) => scope.rewrite.engine);
   let rewrite: RewriteScope = { ...noRewrite, engine: engines.findLast((engine) => engine !== undefined) };
   let folder: string | undefined;
+  let isFolder = false;
   for (const layer of state.layers.slice(selection.base.length)) {
     if (!layer.scope.rewrite.touched) continue;
     rewrite = mergeRewrite(rewrite, layer.scope.rewrite);
     folder = layer.path ?? "";
+    isFolder = folder.startsWith("/") && layer.section?.isRegex !== true;
   }
   if (folder === undefined || rewrite.engine !== true) return undefined;
   const { followSymLinks } = effectiveOptions(state.layers.flatMap(({ scope }) => scope.options));
@@ -93,15 +98,21 @@ export function runFolderRules(
     return new Refusal("forbidden", 403, message);
   }
   const subject = `${state.filename ?? state.path}${state.pathInfo}`;
+  folder = folder.endsWith("/") ? folder : `${folder}/`;
   const outcome = runRewrite({
     ...commonParts(state, selection, context, trace, rewrite),
     rules: rewrite.rules,
-    folder: folder.endsWith("/") ? folder : `${folder}/`,
+    folder,
     subject,
   });
-  if (outcome.kind === "changed")
-    throw new Unmodelled(`${outcome.rule.directive.text} in a folder changes the path`);
-  return ended(outcome, trace);
+  if (outcome.kind !== "changed") return ended(outcome, trace);
+  const { directive, flags } = outcome.rule;
+  if (!isFolder || flags.has("end") || selection.plainAliases.length > 0)
+    throw new Unmodelled(`${directive.text} in a folder changes the path`);
+  const path = redirectPath(state, outcome.path, folder, rewrite);
+  if (path === undefined) return undefined;
+  trace.add(directive, `has httpd start again with ${path}`);
+  return new InternalRedirect(path, outcome.query, directive);
 }
 
 function commonParts(

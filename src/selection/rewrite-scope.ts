@@ -11,6 +11,8 @@ export interface RewriteScope {
   readonly engine: boolean | undefined;
   /** Undefined: no RewriteOptions here. */
   readonly options: ReadonlySet<string> | undefined;
+  /** The last RewriteBase. */
+  readonly base: string | undefined;
   readonly maps: ReadonlyMap<string, RewriteMap>;
   readonly rules: readonly RewriteRule[];
 }
@@ -28,6 +30,7 @@ export const noRewrite: RewriteScope = {
   touched: false,
   engine: undefined,
   options: undefined,
+  base: undefined,
   maps: new Map(),
   rules: [],
 };
@@ -41,6 +44,7 @@ export function compileRewriteScope(directives: readonly Directive[]): RewriteSc
   let touched = false;
   let engine: boolean | undefined;
   let options: Set<string> | undefined;
+  let base: string | undefined;
   let conditions: RewriteCond[] = [];
   const maps = new Map<string, RewriteMap>();
   const rules: RewriteRule[] = [];
@@ -54,6 +58,9 @@ export function compileRewriteScope(directives: readonly Directive[]): RewriteSc
       case "rewriteoptions":
         options ??= new Set();
         for (const word of directive.words) options.add(word.toLowerCase());
+        break;
+      case "rewritebase":
+        base = directive.words[0];
         break;
       case "rewritemap": {
         const map = compileRewriteMap(directive);
@@ -69,7 +76,7 @@ export function compileRewriteScope(directives: readonly Directive[]): RewriteSc
         break;
     }
   }
-  return touched ? { touched, engine, options, maps, rules } : noRewrite;
+  return touched ? { touched, engine, options, base, maps, rules } : noRewrite;
 }
 
 /** What RewriteOptions come to between an outer scope and an inner one. */
@@ -100,6 +107,7 @@ export function mergeRewrite(outer: RewriteScope, inner: RewriteScope): RewriteS
     touched: true,
     engine: inner.engine ?? outer.engine,
     options,
+    base: inner.base ?? (options?.has("mergebase") ? outer.base : undefined),
     maps: how === "none" ? inner.maps : new Map([...outer.maps, ...inner.maps]),
     rules: how === "none" ? inner.rules : both,
   };

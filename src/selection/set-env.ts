@@ -33,17 +33,7 @@ export function appendSetEnv(
   process: Readonly<Record<string, string>>,
   trace: Trace,
 ): void {
-  const merged = new Map<string, { value: string | Unmodelled; name: string; directive: Directive }>();
-  for (const operation of operations) {
-    const key = operation.name.toLowerCase();
-    if (operation.kind === "unset") merged.delete(key);
-    else {
-      const value = operation.kind === "set" ? operation.value : passed(process, operation.name);
-      if (value !== undefined)
-        merged.set(key, { value, name: operation.name, directive: operation.directive });
-    }
-  }
-  for (const { name, value, directive } of merged.values()) {
+  for (const { name, value, directive } of mergedSetEnv(operations, process)) {
     if (environment.has(name)) {
       trace.add(directive, `${name} is set already: what SetEnv says comes last and does not override`);
       trace.decision.overridden.push({ name, directive });
@@ -53,6 +43,41 @@ export function appendSetEnv(
       trace.add(directive, `sets ${name} to "${value}"`);
     }
   }
+}
+
+/** What an internal redirect keeps of the last phase: renamed, it overrides what was set before. */
+export function overlaySetEnv(
+  operations: Iterable<EnvOperation>,
+  environment: Environment,
+  process: Readonly<Record<string, string>>,
+): void {
+  for (const { name, value, directive } of mergedSetEnv(operations, process)) {
+    if (value instanceof Unmodelled) environment.blur(name, value);
+    else environment.set(name, value, directive);
+  }
+}
+
+interface MergedVariable {
+  readonly value: string | Unmodelled;
+  readonly name: string;
+  readonly directive: Directive;
+}
+
+function mergedSetEnv(
+  operations: Iterable<EnvOperation>,
+  process: Readonly<Record<string, string>>,
+): Iterable<MergedVariable> {
+  const merged = new Map<string, MergedVariable>();
+  for (const operation of operations) {
+    const key = operation.name.toLowerCase();
+    if (operation.kind === "unset") merged.delete(key);
+    else {
+      const value = operation.kind === "set" ? operation.value : passed(process, operation.name);
+      if (value !== undefined)
+        merged.set(key, { value, name: operation.name, directive: operation.directive });
+    }
+  }
+  return merged.values();
 }
 
 function passed(process: Readonly<Record<string, string>>, name: string): string | Unmodelled | undefined {

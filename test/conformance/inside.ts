@@ -23,19 +23,13 @@ const commandPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 const startSeconds = 20;
 const answerSeconds = 6;
 
+/** What the experiment before this one left. */
+let written: string[] = [];
+
 function prepare({ files, dbm }: Experiment): void {
-  for (const name of [
-    "conf",
-    "maps",
-    "run",
-    "error.log",
-    "httpd.conf",
-    ".htaccess",
-    "wsgi/.htaccess",
-    "wsgi/sub/.htaccess",
-  ]) {
-    rmSync(`/srv/lab/${name}`, { recursive: true, force: true });
-  }
+  for (const path of [...written, log, "/srv/lab/conf", "/srv/lab/maps", "/srv/lab/run"])
+    rmSync(path, { recursive: true, force: true });
+  written = Object.keys(files);
   for (const name of ["run", "maps", "conf"]) mkdirSync(`/srv/lab/${name}`, { recursive: true });
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(path), { recursive: true });

@@ -33,6 +33,12 @@ describe("the innermost WSGIProcessGroup", () => {
     ).toBe("g2");
   });
 
+  it("comes from the DirectoryMatch with the most slashes, then from the last", () => {
+    const two = section('DirectoryMatch "^/srv/"', "g2");
+    expect(answer(groups + app + two + section('DirectoryMatch "."', "g1"))).toBe("g2");
+    expect(answer(groups + app + two + section('DirectoryMatch "^/s.v/"', "g1"))).toBe("g1");
+  });
+
   it("comes from the virtual host's section within a kind, but a main section beats the virtual host's own value", () => {
     expect(answer(groups + app + inHost(section('Location "/"', "g2")) + section('Location "/"', "g1"))).toBe(
       "g2",
