@@ -29,3 +29,18 @@ export function askedKeys(requests: readonly ReachedRequest[]): AskedKey[] {
     });
   });
 }
+
+/** Whether the key is the path as the client asks for it. */
+export function asksForThePath({ question, reached, part }: AskedKey): boolean {
+  return part === "path" && question.key === decodedPath(reached);
+}
+
+/** The path of the request without the query, percent-encoding taken off. */
+export function decodedPath({ request }: ReachedRequest): string {
+  const [path = ""] = request.path.split("?");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,123 +1,120 @@
-import type { Directive } from "../httpd/directive";
 import type { RewriteCond } from "../selection/rewrite-cond";
 import type { RewriteRule } from "../selection/rewrite-rule";
 import type { ServerSelection } from "../selection/server-selection";
-import { markers } from "./marker";
+import type { SetEnvIf } from "../selection/set-env-if";
+import {
+  type ClientVariant,
+  clientPartsIn,
+  freeText,
+  hasPart,
+  partOfHeader,
+  plainVariant,
+  withPart,
+} from "./client-part";
+import {
+  type Comparison,
+  comparisonsOfCondition,
+  comparisonsOfExpression,
+  expressionsIn,
+  meeting,
+} from "./comparison";
 import { patternSamples } from "./pattern-samples";
+import { scopesOf } from "./scopes";
 
-/** What a client may send beside the path. */
-export interface ClientVariant {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly query: string;
-}
-
-const plain: ClientVariant = { headers: {}, query: "" };
-const mostVariants = 60;
+const mostVariants = 100;
+/** Ways to meet the conditions of one rule that are told apart. */
+const mostForOne = 16;
 
 /**
- * The plain request, then for each directive that looks at headers or the query one that meets it: SetEnvIf and
- * its relatives, rules with their conditions, rules that copy a header or the query, expressions of `<If>`.
+ * The plain request, then for each directive that looks at headers, the Host header or the query one that meets it:
+ * SetEnvIf and its relatives, rules with their conditions, rules that copy a header or the query, expressions.
  */
 export function clientVariants(selection: ServerSelection): ClientVariant[] {
-  const found = new Map<string, ClientVariant>([[JSON.stringify(plain), plain]]);
-  const add = (variant: ClientVariant): void => {
-    if (found.size < mostVariants) found.set(JSON.stringify(variant), variant);
+  const found = new Map<string, ClientVariant>();
+  const add = (variants: readonly ClientVariant[]): void => {
+    for (const variant of variants)
+      if (found.size < mostVariants) found.set(JSON.stringify(variant), variant);
   };
+  add([plainVariant]);
   const scopes = scopesOf(selection);
-  for (const { attribute, regex } of [...selection.setEnvIf, ...scopes.flatMap(({ setEnvIf }) => setEnvIf)]) {
-    if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(attribute) || /^(host|request_|remote_|server_)/i.test(attribute))
-      continue;
-    for (const sample of patternSamples(regex.pattern, markers.header))
-      add(withHeader(plain, attribute, sample));
-  }
-  for (const rule of [...selection.rewrite.rules, ...scopes.flatMap(({ rewrite }) => rewrite.rules)]) {
-    for (const variant of variantsOfRule(rule)) add(variant);
-  }
-  for (const { conditions } of scopes)
-    for (const directive of conditions) for (const variant of variantsOfExpression(directive)) add(variant);
+  for (const entry of scopes.flatMap(({ setEnvIf }) => setEnvIf)) add(variantsOfSetEnvIf(entry));
+  for (const rules of [selection.rewrite.rules, ...scopes.map(({ rewrite }) => rewrite.rules)])
+    add(variantsOfRules(rules));
+  for (const expression of scopes.flatMap(({ conditions }) => conditions.flatMap(expressionsIn)))
+    add(variantsOfExpression(expression));
+  const single = [...found.values()];
+  for (const [index, one] of single.entries())
+    for (const other of single.slice(index + 1)) add(bothAtOnce(one, other));
   return [...found.values()];
 }
 
 // --- internal ---
 
-function scopesOf({ base, sections }: ServerSelection) {
-  const all = [
-    ...[...sections.directories.values()].flat(),
-    ...sections.wildDirectories,
-    ...sections.regexDirectories,
-    ...sections.locations,
-  ];
-  const scopes = [...base.map(({ scope }) => scope), ...all.map(({ scope }) => scope)];
-  return [...scopes, ...scopes.flatMap(({ files }) => files.map(({ scope }) => scope))];
+/** What both send, where they differ in different parts of the request. */
+function bothAtOnce(one: ClientVariant, other: ClientVariant): ClientVariant[] {
+  if (one.host !== undefined && other.host !== undefined) return [];
+  if (one.query !== "" && other.query !== "") return [];
+  if (Object.keys(one.headers).some((name) => name in other.headers)) return [];
+  const headers = { ...one.headers, ...other.headers };
+  return [{ headers, query: one.query || other.query, host: one.host ?? other.host }];
 }
 
-function withHeader(variant: ClientVariant, name: string, value: string): ClientVariant {
-  return { ...variant, headers: { ...variant.headers, [name]: value } };
+const isPartOfTheRequestLine = /^(request_|remote_|server_)/i;
+
+function variantsOfSetEnvIf({ attribute, expression, regex }: SetEnvIf): ClientVariant[] {
+  if (expression !== undefined) return variantsOfExpression(expression);
+  const isName = /^[A-Za-z0-9_-]+$/.test(attribute);
+  const names = isName
+    ? [attribute]
+    : patternSamples(attribute, "x-free").filter((name) => /^[\w-]+$/.test(name));
+  return names
+    .filter((name) => !isPartOfTheRequestLine.test(name))
+    .flatMap((name) => {
+      const part = partOfHeader(name);
+      return meeting([plainVariant], { part, values: patternSamples(regex.pattern, freeText(part)) });
+    });
 }
 
-/** All conditions of the rule met at once, one variant for each way in which a condition can be met. */
-function variantsOfRule(rule: RewriteRule): ClientVariant[] {
-  let variants = [plain];
-  for (const condition of rule.conditions) {
-    if (condition.negated) continue;
-    const values = valuesOf(condition);
-    const met = values.flatMap((value) =>
-      variants.map((variant) => asked(variant, condition.testString, value)),
-    );
-    if (met.length > 0) variants = met.slice(0, 12);
+/** For each rule its conditions met at once; a rule that is chained goes on with those of the rule before it. */
+function variantsOfRules(rules: readonly RewriteRule[]): ClientVariant[] {
+  let before: readonly ClientVariant[] = [plainVariant];
+  return rules.flatMap((rule) => {
+    let variants = before;
+    for (const alternatives of alternativesOf(rule.conditions)) {
+      const met = alternatives.flatMap((comparison) => meeting(variants, comparison));
+      if (met.length > 0) variants = met.slice(0, mostForOne);
+    }
+    const texts = [...rule.env, rule.substitution];
+    const copied = texts.flatMap((text) => variants.map((variant) => withCopiedParts(variant, text)));
+    before = rule.flags.has("chain") ? variants : [plainVariant];
+    return [...variants, ...copied];
+  });
+}
+
+/** Conditions of which one is enough ([OR]) stand together. */
+function alternativesOf(conditions: readonly RewriteCond[]): Comparison[][] {
+  const groups: Comparison[][] = [[]];
+  for (const condition of conditions) {
+    groups.at(-1)?.push(...comparisonsOfCondition(condition));
+    if (!condition.orNext) groups.push([]);
   }
-  return [...variants, ...rule.env.flatMap((text) => variants.map((variant) => copied(variant, text)))];
-}
-
-function valuesOf({ test, testString }: RewriteCond): string[] {
-  const free = testString.includes("QUERY_STRING") ? markers.query : markers.header;
-  if (test.kind === "regex") return patternSamples(test.regex.pattern, free);
-  return test.kind === "string" ? [test.operand] : [];
-}
-
-/** The variant with what the test string looks at set to the value. */
-function asked(variant: ClientVariant, testString: string, value: string): ClientVariant {
-  const header = headerOf(testString);
-  if (header !== undefined) return withHeader(variant, header, value);
-  return testString === "%{QUERY_STRING}" ? { ...variant, query: value } : variant;
+  return groups;
 }
 
 /** The variant in which every header, and the query, that the text copies is there. */
-function copied(variant: ClientVariant, text: string): ClientVariant {
-  let result = variant;
-  for (const [variable] of text.matchAll(/%\{[^}]*\}/g)) {
-    const header = headerOf(variable);
-    if (header !== undefined && !(header in result.headers))
-      result = withHeader(result, header, markers.header);
-    if (variable === "%{QUERY_STRING}" && result.query === "") result = { ...result, query: markers.query };
-  }
-  return result;
-}
-
-function headerOf(variable: string): string | undefined {
-  const named = /^%\{(?:HTTP:|req_novary:|req:)?([A-Za-z0-9-]+)\}$/.exec(variable);
-  if (variable.startsWith("%{HTTP:")) return named?.[1];
-  const known = /^%\{HTTP_(USER_AGENT|REFERER|COOKIE|FORWARDED|ACCEPT)\}$/.exec(variable)?.[1];
-  return known === undefined ? undefined : known.toLowerCase().replace("_", "-");
-}
-
-/** Each header that the expression names with each text and pattern that it holds. */
-function variantsOfExpression({ args, children }: Directive): ClientVariant[] {
-  const headers = [
-    ...args.matchAll(
-      /%\{HTTP:([\w-]+)\}|\b(?:req|http|req_novary)\(\s*['"]([\w-]+)['"]\s*\)|\bHTTP_(USER_AGENT|REFERER|COOKIE)\b/gi,
-    ),
-  ].map(([, a, b, c]) => a ?? b ?? c?.toLowerCase().replace("_", "-") ?? "");
-  const literals = [...args.matchAll(/'([^']*)'|"([^"]*)"/g)].map(([, a, b]) => a ?? b ?? "");
-  const patterns = [...args.matchAll(/=~\s*m?([/#|])(.*?)\1/g)].flatMap(([, , pattern = ""]) =>
-    patternSamples(pattern, markers.header),
+function withCopiedParts(variant: ClientVariant, text: string): ClientVariant {
+  return clientPartsIn(text).reduce(
+    (result, part) =>
+      hasPart(result, part) || part === "host" ? result : (withPart(result, part, freeText(part)) ?? result),
+    variant,
   );
-  const values = [...literals, ...patterns, markers.header].filter((value) => !headers.includes(value));
-  const own = headers.flatMap((header) => values.map((value) => withHeader(plain, header, value)));
-  const query = args.includes("QUERY_STRING") ? values.map((value) => ({ ...plain, query: value })) : [];
-  return [
-    ...own,
-    ...query,
-    ...children.filter(({ key }) => key.startsWith("<")).flatMap(variantsOfExpression),
-  ];
+}
+
+/** Each comparison met alone, and all of them at once. */
+function variantsOfExpression(expression: string): ClientVariant[] {
+  const comparisons = comparisonsOfExpression(expression);
+  let together: readonly ClientVariant[] = [plainVariant];
+  for (const comparison of comparisons) together = meeting(together, comparison).slice(0, mostForOne);
+  const alone = comparisons.flatMap((comparison) => meeting([plainVariant], comparison));
+  return comparisons.length > 1 ? [...alone, ...together] : alone;
 }

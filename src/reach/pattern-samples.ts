@@ -1,12 +1,13 @@
 import { type AST, RegExpParser } from "@eslint-community/regexpp";
-import { encodeBytes } from "../selection/bytes";
+import { decodeBytes, encodeBytes } from "../selection/bytes";
 import { translatePattern } from "../selection/pcre";
 import { HttpdRegex } from "../selection/regular-expression";
 
 /** Characters that stand for a class, the first that fits. */
 const preferred = [..."qzax17QZ-_./ =&:,;@"];
 
-const mostSamples = 24;
+/** More texts of one pattern than this are not told apart. */
+const mostSamples = 100;
 
 /**
  * Texts that a pattern matches: each alternative, and each optional part present and absent, at least once. Where
@@ -18,8 +19,9 @@ export function patternSamples(pattern: string, free: string): string[] {
   if (regex.problem !== undefined || "problem" in translated) return [];
   try {
     const { alternatives } = new RegExpParser({ ecmaVersion: 2022 }).parsePattern(translated.source);
-    const samples = [...new Set(alternatives.flatMap((alternative) => sequence(alternative.elements, free)))];
-    return samples.filter((sample) => regex.match(sample) !== undefined).slice(0, mostSamples);
+    const samples = alternatives.flatMap((alternative) => sequence(alternative.elements, free));
+    const texts = new Set(samples.map(decodeBytes));
+    return [...texts].filter((text) => regex.match(text) !== undefined).slice(0, mostSamples);
   } catch {
     return [];
   }

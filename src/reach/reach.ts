@@ -1,7 +1,6 @@
 import type { ConfigurationTree } from "../httpd/directive";
 import { compileSelection, type Selection, type SelectionOptions } from "../selection/compile-selection";
 import type { Server } from "../selection/server";
-import { askedKeys } from "./asked-keys";
 import { presumedFiles } from "./presumed-files";
 import type { ReachedRequest } from "./reached-request";
 import { representativeRequests } from "./representative-requests";
@@ -40,6 +39,6 @@ export function reachOf(tree: ConfigurationTree, options: SelectionOptions = {})
   const groups = new Set<string>();
   for (const { resolution } of requests)
     if (resolution.verdict === "daemon") groups.add(resolution.processGroup);
-  const rows = rowOutcomes(selection, askedKeys(requests), groups);
+  const rows = rowOutcomes(selection, requests, groups);
   return { selection, requests: [...requests, ...rows], groups, unreached };
 }

@@ -2,9 +2,10 @@ import { encodeBytes } from "../selection/bytes";
 import type { SelectionContext } from "../selection/selection-context";
 import type { SelectionRequest } from "../selection/selection-request";
 import type { Server } from "../selection/server";
-import { type ClientVariant, clientVariants } from "./client-variants";
+import { type ClientVariant, plainVariant } from "./client-part";
+import { clientVariants } from "./client-variants";
 import { pathSeeds } from "./path-seeds";
-import { type WayIn, waysIn } from "./ways-in";
+import { reaches, type WayIn, waysIn } from "./ways-in";
 
 /** More kinds of requests to one server than this are not told apart. */
 const mostRequests = 5000;
@@ -19,15 +20,22 @@ export function representativeRequests(
   if (!plainest) return undefined;
   const selection = context.selectionOf(server);
   const paths = pathSeeds(selection, documentRootOf(selection.base));
-  const [plain, ...variants] = clientVariants(selection);
   const requests: SelectionRequest[] = [];
   const add = (way: WayIn, path: string, variant: ClientVariant): void => {
     if (requests.length >= mostRequests) return;
     const query = variant.query === "" ? "" : `?${encodePart(variant.query, /[^A-Za-z0-9._~=&/:;,@-]/g)}`;
     requests.push({ ...way, path: encodePath(path) + query, headers: variant.headers });
   };
-  if (plain) for (const way of ways) for (const path of paths) add(way, path, plain);
-  for (const variant of variants) for (const path of paths) add(plainest, path, variant);
+  for (const way of ways) for (const path of paths) add(way, path, plainVariant);
+  for (const variant of clientVariants(selection).slice(1)) {
+    const way =
+      variant.host === undefined
+        ? plainest
+        : ways
+            .map((each) => ({ ...each, host: variant.host ?? each.host }))
+            .find((each) => reaches(server, each, context));
+    if (way) for (const path of paths) add(way, path, variant);
+  }
   return requests;
 }
 

@@ -2,19 +2,22 @@ import type { Directive } from "../httpd/directive";
 import type { Selection } from "../selection/compile-selection";
 import { hasNoThreads } from "../selection/daemon-process";
 import { judgeGroup } from "../selection/process-group";
-import type { Resolution } from "../selection/resolution";
 import { compileRewriteMap, type MapFinder, type RewriteMap } from "../selection/rewrite-map";
 import type { SelectionContext } from "../selection/selection-context";
 import type { SelectionRequest } from "../selection/selection-request";
+import type { Server } from "../selection/server";
 import { Unmodelled } from "../selection/unmodelled";
-import type { AskedKey } from "./asked-keys";
+import { type AskedKey, askedKeys, asksForThePath, decodedPath } from "./asked-keys";
 import { MapRows, type SampleRow } from "./map-rows";
-import { markers } from "./marker";
+import { markers, oddPort } from "./marker";
 import type { DecidingRow, ReachedRequest } from "./reached-request";
 import { encodePath } from "./representative-requests";
+import { reaches } from "./ways-in";
 
-/** Rows of one server that are answered one by one where their values do not simply become the group. */
+/** Rows of one kind of request that are answered one by one where their values do not simply become the group. */
 const mostAnswered = 2000;
+/** The same, where the value is only tested by a condition, if at all. */
+const mostTested = 30;
 
 /**
  * What the rows of maps come to. For each kind of request that asks a map, and each value among the rows that such
@@ -23,23 +26,34 @@ const mostAnswered = 2000;
  */
 export function rowOutcomes(
   selection: Selection,
-  asked: readonly AskedKey[],
+  requests: readonly ReachedRequest[],
   groups: Set<string>,
 ): ReachedRequest[] {
-  const { context } = selection;
-  const rows = rowsOfMaps(context, asked);
-  return [...byServerAndMap(asked)].flatMap((together) => {
-    const own = together.map(({ prefix }) => prefix);
-    return together.flatMap((one) => {
-      const [map, mapRows] = rows.get(one.question.directive) ?? [];
-      if (!map || !mapRows) return [];
-      const samples = mapRows.samples(one.prefix, own).filter(({ key }) => key.endsWith(one.suffix));
+  const together = byServerAndMap(requests);
+  const rows = rowsOfMaps(selection.context, together);
+  return together.flatMap(({ map, asked, own, exact }) => {
+    const mapRows = rows.get(entriesOf(selection.context, map));
+    if (!mapRows) return [];
+    return asked.flatMap((one) => {
+      const accepts = (key: string): boolean =>
+        !exact.has(key) && (one.part !== "host" || comesToTheServer(one, key, selection.context));
+      const samples = mapRows.samples(one.prefix, one.suffix, own, accepts);
       return outcomesOf(one, map, samples, selection, groups);
     });
   });
 }
 
 // --- internal ---
+
+/** The questions of one server to one map. */
+interface AskedTogether {
+  readonly map: RewriteMap;
+  readonly asked: AskedKey[];
+  /** Beginnings of keys at which something may change for this server. */
+  readonly own: Set<string>;
+  /** Keys that requests were answered for as they stand. */
+  readonly exact: Set<string>;
+}
 
 function outcomesOf(
   asked: AskedKey,
@@ -50,8 +64,9 @@ function outcomesOf(
 ): ReachedRequest[] {
   const { server, request } = asked.reached;
   const { context } = selection;
+  if (samples.length === 0) return [];
   const { decision } = selection.resolve(request, withValue(context.maps, asked, markers.value));
-  if (decision.group !== undefined && !decision.group.includes(markers.value)) return [];
+  const decides = decision.group === undefined || decision.group.includes(markers.value);
   const becomesTheGroup = decision.group === markers.value;
   const outcomes: ReachedRequest[] = [];
   for (const { key, value } of samples) {
@@ -61,12 +76,13 @@ function outcomesOf(
         continue;
       }
     }
-    if (outcomes.length >= mostAnswered) break;
-    const row: DecidingRow = { map, key, value };
-    const real = withKey(asked, key);
-    const resolution: Resolution = selection.resolve(real);
-    if (resolution.verdict === "daemon") groups.add(resolution.processGroup);
-    outcomes.push({ server, request: real, resolution, row });
+    if (outcomes.length >= (decides ? mostAnswered : mostTested)) break;
+    const row: DecidingRow | undefined = decides ? { map, key, value } : undefined;
+    for (const real of requestsFor(asked, key, value)) {
+      const resolution = selection.resolve(real);
+      if (resolution.verdict === "daemon") groups.add(resolution.processGroup);
+      outcomes.push({ server, request: real, resolution, row });
+    }
   }
   return outcomes;
 }
@@ -103,6 +119,13 @@ function withValue(maps: MapFinder, { question }: AskedKey, value: string): MapF
   };
 }
 
+/** The request that hits the row; where the value is made of the Host header, also one with another port there. */
+function requestsFor(asked: AskedKey, key: string, value: string): SelectionRequest[] {
+  const plain = withKey(asked, key);
+  if (!/^%\{(HOST|SERVER|RESOURCE)\}/.test(value) || plain.host === null) return [plain];
+  return [plain, { ...plain, host: `${plain.host.replace(/:\d+$/, "")}:${oddPort}` }];
+}
+
 /** The request whose key is the row's. */
 function withKey({ reached, prefix, suffix, part }: AskedKey, key: string): SelectionRequest {
   const text = key.slice(prefix.length, key.length - suffix.length);
@@ -119,40 +142,60 @@ function withKey({ reached, prefix, suffix, part }: AskedKey, key: string): Sele
   return { ...request, path, host, headers };
 }
 
-function* byServerAndMap(asked: readonly AskedKey[]): Iterable<AskedKey[]> {
-  const groups = new Map<unknown, Map<unknown, AskedKey[]>>();
-  for (const one of asked) {
-    const ofServer = groups.get(one.reached.server) ?? new Map<unknown, AskedKey[]>();
-    groups.set(one.reached.server, ofServer);
-    ofServer.set(one.question.directive, [...(ofServer.get(one.question.directive) ?? []), one]);
-  }
-  for (const ofServer of groups.values()) yield* ofServer.values();
+/** Whether a request with the name of the key is one to the same server. */
+function comesToTheServer(asked: AskedKey, key: string, context: SelectionContext): boolean {
+  return reaches(asked.reached.server, withKey(asked, key), context);
 }
 
-/** Each map with its rows sorted once for all servers that ask it; maps that are declared alike share them. */
+function byServerAndMap(requests: readonly ReachedRequest[]): AskedTogether[] {
+  const byServer = new Map<Server, Map<unknown, AskedTogether>>();
+  for (const one of askedKeys(requests)) {
+    const { directive } = one.question;
+    if (!directive) continue;
+    const ofServer = byServer.get(one.reached.server) ?? new Map<unknown, AskedTogether>();
+    byServer.set(one.reached.server, ofServer);
+    const known = ofServer.get(directive);
+    const map = known?.map ?? compileRewriteMap(directive);
+    const together = known ?? { map, asked: [], own: new Set(), exact: new Set() };
+    ofServer.set(directive, together);
+    together.asked.push(one);
+    together.own.add(one.prefix);
+  }
+  for (const reached of requests) {
+    const ofServer = byServer.get(reached.server);
+    if (!ofServer) continue;
+    for (const { directive, key } of reached.resolution.decision.questions)
+      ofServer.get(directive)?.exact.add(key);
+    for (const together of ofServer.values()) addPlace(together, reached);
+  }
+  return [...byServer.values()].flatMap((ofServer) => [...ofServer.values()]);
+}
+
+/** Where keys are paths, what lies below a place that does not ask is hit by no request. */
+function addPlace({ asked, own, exact }: AskedTogether, reached: ReachedRequest): void {
+  const [first] = asked;
+  if (!first || !asksForThePath(first)) return;
+  const path = decodedPath(reached);
+  const at = path.indexOf(markers.path);
+  if (at >= 0) own.add(path.slice(0, at));
+  else exact.add(path);
+}
+
+function entriesOf({ maps }: SelectionContext, map: RewriteMap): ReadonlyMap<string, string> {
+  return maps.entriesOf(map);
+}
+
+/** The rows of each map, sorted once for all servers that ask; maps that are declared alike share them. */
 function rowsOfMaps(
   context: SelectionContext,
-  asked: readonly AskedKey[],
-): Map<Directive | undefined, [RewriteMap, MapRows]> {
+  together: readonly AskedTogether[],
+): Map<ReadonlyMap<string, string>, MapRows> {
   const prefixes = new Map<ReadonlyMap<string, string>, Set<string>>();
-  const entriesOf = new Map<Directive | undefined, [RewriteMap, ReadonlyMap<string, string>]>();
-  for (const { question, prefix } of asked) {
-    if (!question.directive) continue;
-    let known = entriesOf.get(question.directive);
-    if (!known) {
-      const map = compileRewriteMap(question.directive);
-      known = [map, context.maps.entriesOf(map)];
-      entriesOf.set(question.directive, known);
-    }
-    prefixes.set(known[1], (prefixes.get(known[1]) ?? new Set()).add(prefix));
+  for (const { map, own } of together) {
+    const entries = entriesOf(context, map);
+    const all = prefixes.get(entries) ?? new Set();
+    prefixes.set(entries, all);
+    for (const prefix of own) all.add(prefix);
   }
-  const sorted = new Map([...prefixes].map(([entries, set]) => [entries, new MapRows(entries, set)]));
-  return new Map(
-    [...entriesOf]
-      .flatMap(([directive, [map, entries]]) => {
-        const rows = sorted.get(entries);
-        return rows ? [[directive, [map, rows]] as const] : [];
-      })
-      .map(([directive, pair]) => [directive, [...pair]] as [Directive | undefined, [RewriteMap, MapRows]]),
-  );
+  return new Map([...prefixes].map(([entries, all]) => [entries, new MapRows(entries, all)]));
 }

@@ -1,6 +1,7 @@
 import type { SelectionContext } from "../selection/selection-context";
 import type { SelectionRequest } from "../selection/selection-request";
 import type { Server } from "../selection/server";
+import { parseHostHeader } from "../selection/server-name";
 import { Unmodelled } from "../selection/unmodelled";
 import { markers, oddPort } from "./marker";
 
@@ -11,7 +12,7 @@ const mostNames = 20;
 
 /** An address that no virtual host is bound to, for those that take what is left (RFC 5737). */
 const otherAddress = "203.0.113.254";
-const looksAtHost = /HTTP_HOST|HTTP:Host|%\{HOST\}|SERVER_NAME|%\{SERVER\}|%\{RESOURCE\}|Host/i;
+const looksAtHost = /SERVER_PORT|HTTP_HOST|HTTP:Host|%\{HOST\}|SERVER_NAME|%\{SERVER\}|%\{RESOURCE\}|Host/i;
 
 /**
  * The ways in which a server is really reached, the plainest first; none when other servers take all its requests.
@@ -21,7 +22,7 @@ export function waysIn(server: Server, context: SelectionContext, ports: readonl
   const names = [server.hostname, ...server.aliases].flatMap((name) =>
     name === undefined ? [] : [spelledOut(name)],
   );
-  const hosts = [...new Set([...names, `${markers.host}.invalid`])];
+  const hosts = [...new Set([...names, markers.host])];
   const bound = server.addresses.length > 0 ? server.addresses : [{ address: "*", port: 0 }];
   const places = bound.flatMap(({ address, port }) =>
     (port === 0 ? ports : [port]).flatMap((each): Pick<WayIn, "port" | "address">[] =>
@@ -45,10 +46,13 @@ export function waysIn(server: Server, context: SelectionContext, ports: readonl
 
 const spelledOut = (name: string): string => name.replaceAll("*", markers.host).replaceAll("?", "q");
 
-function reaches(server: Server, { host, port, address }: WayIn, context: SelectionContext): boolean {
+/** Whether a request that comes in so is one to the server. */
+export function reaches(server: Server, { host, port, address }: WayIn, context: SelectionContext): boolean {
+  const name = host === null ? undefined : parseHostHeader(host);
+  if (host !== null && !name) return false;
   const request = { host, port, path: "/", headers: {}, ...(address === undefined ? {} : { address }) };
   try {
-    return context.choice.choose(request, host?.toLowerCase()) === server;
+    return context.choice.choose(request, name?.host) === server;
   } catch (unknown) {
     if (unknown instanceof Unmodelled) return false;
     throw unknown;

@@ -61,9 +61,8 @@ function judgeOne(
   texts: RenderedTexts,
   hostConf: string,
 ): ConfigurationFinding[] {
-  const configuration = fleet.configurations[name];
-  const { tree, diagnostics } = parseRendered(texts, hostConf, configuration);
-  const modWsgiVersion = configuration?.modWsgi ?? "4.9";
+  const { tree, diagnostics } = parseRendered(texts, hostConf);
+  const modWsgiVersion = fleet.configurations[name]?.modWsgi ?? "4.9";
   const maps = Object.fromEntries(
     [...(mapEntries.get(name) ?? [])].map(([map, { rows }]) => [
       map,

@@ -1,6 +1,6 @@
 import { type MarkedPart, markedPart, withoutMarkers } from "../../reach/marker";
 import type { ConfigurationRule } from "./configuration-rule";
-import { faultOf, lineOf, selectorText } from "./fault";
+import { faultOf, lineOf, sourceText } from "./fault";
 import { isChosenByClient, requestCases, requestText } from "./request-case";
 
 /**
@@ -26,7 +26,7 @@ export const clientsDoNotChoose: ConfigurationRule = (judged) => {
       at: fault.at,
       ...(raw === undefined ? {} : { value: raw }),
       related: [...(fault.related ?? []), ...(restrictedBy ? [lineOf(restrictedBy)] : [])],
-      message: `The client chooses the process group: ${selectorText(first, judged)} takes ${isPortAlone(group) ? "a part of its name" : "it"} from ${sources[part]}, as in ${requestText(first)}${bounds}.`,
+      message: `The client chooses the process group: ${sourceText(first, judged)} takes ${isPortAlone(group) ? "a part of its name" : "it"} from ${sources[part]}, as in ${requestText(first)}${bounds}.`,
       hint: hints[part],
     };
   });

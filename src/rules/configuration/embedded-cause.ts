@@ -42,6 +42,13 @@ export function embeddedCause(
       isAskedFor: miss.directive !== undefined && miss.by.args.includes("|%{GLOBAL}"),
     };
   }
+  if (variable?.value === "" && !variable.setBy) {
+    return {
+      text: `finds ${variable.name} empty in the environment of httpd`,
+      remedy: "Give it the name of a daemon process group.",
+      isAskedFor: false,
+    };
+  }
   if (variable?.value === "") {
     return {
       text: `gives ${variable.name} an empty value`,

@@ -1,6 +1,6 @@
 import type { ConfigurationRule } from "./configuration-rule";
 import { embeddedCause } from "./embedded-cause";
-import { faultOf, selectorText } from "./fault";
+import { faultOf, sourceText } from "./fault";
 import { requestCases, requestText } from "./request-case";
 
 /**
@@ -15,7 +15,7 @@ export const embeddedModeIsAskedFor: ConfigurationRule = (judged) => {
   );
   return cases.map(({ first }) => {
     const { text, remedy } = embeddedCause(first, judged);
-    const place = selectorText(first, judged);
+    const place = sourceText(first, judged);
     return {
       code: "embedded-selected",
       severity: "warning",

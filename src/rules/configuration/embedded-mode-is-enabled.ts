@@ -1,7 +1,7 @@
 import type { ReachedRequest } from "../../reach/reached-request";
 import type { ConfigurationRule } from "./configuration-rule";
 import { embeddedCause } from "./embedded-cause";
-import { faultOf, lineOf, selectorText } from "./fault";
+import { faultOf, lineOf, sourceText } from "./fault";
 import { requestCases, requestText } from "./request-case";
 
 /**
@@ -34,7 +34,7 @@ export const embeddedModeIsEnabled: ConfigurationRule = (judged) => {
       severity: "error",
       ...fault,
       related: [...(fault.related ?? []), ...(by ? [lineOf(by)] : [])],
-      message: `${capital(selectorText(first, judged))} ${cause.text}, which is embedded mode, and ${by?.name ?? "the configuration"} shuts that, so ${requestText(first)} is answered with 500.`,
+      message: `${capital(sourceText(first, judged))} ${cause.text}, which is embedded mode, and ${by?.name ?? "the configuration"} shuts that, so ${requestText(first)} is answered with 500.`,
       hint: `${cause.remedy.replace(/\.$/, "")}, or ${opening}.`,
     };
   });

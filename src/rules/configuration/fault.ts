@@ -30,8 +30,20 @@ export function lineOf({ file, line, text }: TextLine | Directive): TextLine {
   return { file, line, text };
 }
 
-/** How the group was selected: `<Location /admin> of virtual host "www.example.com"`, with the variable's source. */
-export function selectorText(
+/**
+ * What selected the group, as a subject: `<Location /admin> of virtual host "www.example.com"`, `SetEnv in the main
+ * server`, `a miss of map "procmap" in the main server`.
+ */
+export function selectorText(reached: ReachedRequest, judged: JudgedConfiguration): string {
+  const { variable, questions } = reached.resolution.decision;
+  const last = questions.findLast(({ by }) => by === variable?.setBy);
+  if (reached.row || !variable?.setBy || !last || last.value !== undefined)
+    return sourceText(reached, judged);
+  return `a miss of map "${last.map}" in ${judged.places.of(variable.setBy)}`;
+}
+
+/** The directive or the map that says which group it is, or gives the variable its value, and where it stands. */
+export function sourceText(
   { server, resolution, row }: ReachedRequest,
   { places }: JudgedConfiguration,
 ): string {

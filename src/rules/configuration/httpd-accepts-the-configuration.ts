@@ -1,35 +1,33 @@
-import type { ConfigurationRule } from "./configuration-rule";
+import { nextWord } from "../../httpd/word";
+import type { Reach } from "../../reach/reach";
+import type { ConfigurationProblemCode } from "../../selection/verdict/problem-code";
+import type { ConfigurationRule, TextLine } from "./configuration-rule";
+import { lineOf } from "./fault";
 
 /**
  * httpd starts with the configuration. What it refuses is said in its own words, all of it and not only the first;
  * `httpd -t` finds the same, one at a time.
  */
-export const httpdAcceptsTheConfiguration: ConfigurationRule = ({ problems }) =>
-  problems.map(({ message, file, line, directive, ...rest }) => {
-    const code = "code" in rest ? (rest.code as Code) : "directive-argument-invalid";
-    return {
-      code,
-      severity: "error",
-      at: { file, line, text: directive },
-      message: `httpd refuses to start: ${message.replace(/\s+/g, " ").replace(/\.?$/, ".")}`,
-      hint: hints[code],
-    };
-  });
+export const httpdAcceptsTheConfiguration: ConfigurationRule = ({ problems, reach }) =>
+  problems.map(({ code, message, file, line, directive }) => ({
+    code,
+    severity: "error",
+    at: { file, line, text: directive },
+    ...(code === "daemon-process-group-duplicate" ? { related: definitionsOf(directive, reach) } : {}),
+    message: `httpd refuses to start: ${message.replace(/\s+/g, " ").replace(/\.?$/, ".")}`,
+    hint: hints[code],
+  }));
 
 // --- internal ---
 
-type Code =
-  | "httpd-syntax"
-  | "include-failed"
-  | "directive-unknown"
-  | "directive-not-allowed-here"
-  | "directive-argument-invalid"
-  | "daemon-process-option-invalid"
-  | "daemon-process-group-duplicate"
-  | "static-process-group-refused"
-  | "account-unknown";
+/** The definition that counts for a WSGIDaemonProcess whose name is taken already. */
+function definitionsOf(directive: string, { selection }: Reach): TextLine[] {
+  const { word } = nextWord(directive.replace(/^\s*\S+\s+/, ""));
+  const group = selection.context.groups.get(word);
+  return group ? [lineOf(group.directive)] : [];
+}
 
-const hints: Readonly<Record<Code, string>> = {
+const hints: Readonly<Record<ConfigurationProblemCode, string>> = {
   "httpd-syntax": "Correct the line: sections nest and close, conditions and macros are complete.",
   "include-failed": "Correct the path, or use IncludeOptional where no file may be there.",
   "directive-unknown": "Check the spelling, or load the module that defines the directive.",

@@ -5,7 +5,7 @@ import { admits } from "../../selection/restrict-process";
 import type { ConfigurationRule } from "./configuration-rule";
 import { faultOf, lineOf } from "./fault";
 import type { JudgedConfiguration } from "./judged-configuration";
-import { requestCases, requestText } from "./request-case";
+import { isNotDefined, requestCases, requestText } from "./request-case";
 
 /** More bad values of one map than this are not listed. */
 const mostValues = 100;
@@ -25,13 +25,15 @@ export const mapValuesNameGroups: ConfigurationRule = (judged) => {
     if (!row) return [];
     const fault = faultOf(first, judged);
     const { restrictedBy } = resolution.decision;
-    const list = resolution.reason === "not-allowed" && restrictedBy ? [lineOf(restrictedBy)] : [];
+    const reason = isNotDefined(first, judged) ? "not-configured" : resolution.reason;
+    const problem = problems[reason];
+    const list = reason === "not-allowed" && restrictedBy ? [lineOf(restrictedBy)] : [];
     return {
       code: "map-value-unknown-group",
       severity: "error",
       ...fault,
       related: [...(fault.related ?? []), ...list],
-      message: `Map "${row.map.name}" sends "${shorten(row.key)}" to "${shorten(row.value)}", which ${problems[resolution.reason]} in ${judged.places.server(first.server)}, so ${requestText(first)} is answered with 500.`,
+      message: `Map "${row.map.name}" sends "${shorten(row.key)}" to "${shorten(row.value)}", which ${problem} in ${judged.places.server(first.server)}, so ${requestText(first)} is answered with 500.`,
       hint: didYouMean(row.value, usable(first, judged)),
     };
   });

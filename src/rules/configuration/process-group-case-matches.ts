@@ -1,6 +1,6 @@
 import type { ConfigurationRule } from "./configuration-rule";
 import { faultOf, lineOf, selectorText } from "./fault";
-import { requestCases, requestText } from "./request-case";
+import { isNotDefined, requestCases, requestText } from "./request-case";
 
 /**
  * A selected group is spelled as it is defined, upper and lower case included. WSGIRestrictProcess ignores case and
@@ -11,14 +11,15 @@ export const processGroupCaseMatches: ConfigurationRule = (judged) => {
   const other = (name: string) => sameNameInOtherCase(name, groups.keys());
   const cases = requestCases(
     judged,
-    ({ resolution, row }) =>
-      resolution.reason === "not-configured" && !row && other(resolution.processGroup) !== undefined,
+    (reached) =>
+      isNotDefined(reached, judged) && !reached.row && other(reached.resolution.processGroup) !== undefined,
     ({ resolution: { decision } }) => [decision.group, decision.variable?.setBy ?? decision.selectedBy],
   );
   return cases.map(({ first }) => {
-    const { processGroup, decision } = first.resolution;
+    const { processGroup, decision, reason } = first.resolution;
     const meant = other(processGroup) ?? "";
-    const hidden = decision.restrictedBy ? `, though WSGIRestrictProcess lets it pass` : "";
+    const hidden =
+      decision.restrictedBy && reason === "not-configured" ? `, though WSGIRestrictProcess lets it pass` : "";
     const definition = groups.get(meant)?.directive;
     const fault = faultOf(first, judged);
     return {

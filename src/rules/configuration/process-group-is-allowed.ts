@@ -1,6 +1,6 @@
 import type { ConfigurationRule } from "./configuration-rule";
 import { faultOf, lineOf, selectorText } from "./fault";
-import { isChosenByClient, isRefusedOnPurpose, requestCases, requestText } from "./request-case";
+import { isChosenByClient, isNotDefined, requestCases, requestText } from "./request-case";
 
 /**
  * Where WSGIRestrictProcess is in force, a selected group is in the innermost list. Each other request is a 500,
@@ -13,9 +13,8 @@ export const processGroupIsAllowed: ConfigurationRule = (judged) => {
     judged,
     (reached) => {
       const { reason, decision } = reached.resolution;
-      const isUnset = decision.variable !== undefined && decision.variable.value === undefined;
-      if (reason !== "not-allowed" || reached.row || isUnset) return false;
-      return decision.group !== "" && !isChosenByClient(reached) && !isRefusedOnPurpose(reached);
+      if (reason !== "not-allowed" || reached.row || isNotDefined(reached, judged)) return false;
+      return decision.group !== "" && !isChosenByClient(reached);
     },
     ({ resolution: { decision } }) => [
       decision.group,

@@ -2,7 +2,14 @@ import { didYouMean } from "../../diagnostic/nearest-name";
 import type { ConfigurationRule } from "./configuration-rule";
 import { faultOf, selectorText } from "./fault";
 import { sameNameInOtherCase } from "./process-group-case-matches";
-import { isChosenByClient, isRefusedOnPurpose, requestCases, requestText } from "./request-case";
+import {
+  isChosenByClient,
+  isNotDefined,
+  isRefusedOnPurpose,
+  isUnset,
+  requestCases,
+  requestText,
+} from "./request-case";
 
 /**
  * A daemon process group that requests select is defined. httpd does not look: it starts, and each such request is
@@ -15,16 +22,10 @@ export const processGroupIsKnown: ConfigurationRule = (judged) => {
   const cases = requestCases(
     judged,
     (reached) => {
-      const { reason, processGroup, decision } = reached.resolution;
-      if (
-        reason !== "not-configured" ||
-        reached.row ||
-        isChosenByClient(reached) ||
-        isRefusedOnPurpose(reached)
-      )
-        return false;
-      const isUnset = decision.variable !== undefined && decision.variable.value === undefined;
-      return !isUnset && sameNameInOtherCase(processGroup, names) === undefined;
+      const { processGroup } = reached.resolution;
+      if (!isNotDefined(reached, judged) || reached.row) return false;
+      if (isChosenByClient(reached) || isRefusedOnPurpose(reached) || isUnset(reached)) return false;
+      return sameNameInOtherCase(processGroup, names) === undefined;
     },
     ({ resolution: { decision } }) => [decision.group, decision.variable?.setBy ?? decision.selectedBy],
   );

@@ -1,3 +1,4 @@
+import { shorten } from "../../diagnostic/shorten";
 import { missGroupName } from "../../model/process-map";
 import { markedPart, oddPort, withoutMarkers } from "../../reach/marker";
 import type { ReachedRequest } from "../../reach/reached-request";
@@ -38,6 +39,19 @@ export function isChosenByClient({ resolution }: ReachedRequest): boolean {
   return markedPart(resolution.decision.group ?? "") !== undefined;
 }
 
+/** Whether the group is to be the value of a variable that has none. */
+export function isUnset({ resolution: { decision } }: ReachedRequest): boolean {
+  const { variable } = decision;
+  return variable !== undefined && variable.name !== "" && variable.value === undefined;
+}
+
+/** Whether the group that is asked for is not defined, whatever the list in force says about it. */
+export function isNotDefined({ resolution }: ReachedRequest, { reach }: JudgedConfiguration): boolean {
+  const { reason, processGroup } = resolution;
+  if (reason === "not-configured") return true;
+  return reason === "not-allowed" && processGroup !== "" && !reach.selection.context.groups.has(processGroup);
+}
+
 /** Whether a miss of a map leads to the name that no group has, so that it fails on purpose (`onMiss: error`). */
 export function isRefusedOnPurpose({ resolution: { decision } }: ReachedRequest): boolean {
   return decision.questions.some(
@@ -50,7 +64,7 @@ export function requestText({ request }: ReachedRequest): string {
   const host = withoutMarkers(request.host ?? "(no Host header)");
   const port = request.port === 80 || host.includes(":") ? "" : `:${request.port}`;
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${withoutMarkers(value)}`);
-  const url = `http://${host}${port}${withoutMarkers(request.path)}`;
+  const url = `http://${host}${port}${shorten(withoutMarkers(request.path))}`;
   return headers.length === 0 ? url : `${url} with ${headers.join(" and ")}`;
 }
 

@@ -5,8 +5,8 @@ import { lineOf } from "./fault";
 import type { JudgedConfiguration } from "./judged-configuration";
 
 /**
- * A rule that gives a value to the variable which selects the group runs where that variable is used. Rules of the
- * main server do not run in virtual hosts, and no rule runs where RewriteEngine is not On.
+ * Where a variable selects the group and nothing sets it, a rule that does set it, there or in the main server, is
+ * in force. Rules of the main server do not run in virtual hosts, and no rule runs where RewriteEngine is not On.
  *
  * @see https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewriteengine
  */
@@ -40,12 +40,13 @@ export const rewriteRulesAreInForce: ConfigurationRule = (judged) => {
 
 // --- internal ---
 
-/** Which servers select by which variables. */
+/** Which servers select by which variables, and find nothing that sets them. */
 function serversByVariable({ reach }: JudgedConfiguration): Map<string, Set<Server>> {
   const result = new Map<string, Set<Server>>();
   for (const { server, resolution } of reach.requests) {
     const { variable } = resolution.decision;
-    if (variable) result.set(variable.name, (result.get(variable.name) ?? new Set()).add(server));
+    if (variable && !variable.setBy)
+      result.set(variable.name, (result.get(variable.name) ?? new Set()).add(server));
   }
   return result;
 }

@@ -1,6 +1,6 @@
 import type { ConfigurationRule } from "./configuration-rule";
 import { lineOf, selectorText } from "./fault";
-import { isChosenByClient, requestCases, requestText } from "./request-case";
+import { isChosenByClient, isUnset, requestCases, requestText } from "./request-case";
 
 /**
  * A variable that selects the process group is set for every request. Where it is not, the text `%{ENV:x}` itself
@@ -9,13 +9,11 @@ import { isChosenByClient, requestCases, requestText } from "./request-case";
 export const variableHasAValue: ConfigurationRule = (judged) => {
   const cases = requestCases(
     judged,
-    (reached) => {
-      const { reason, decision } = reached.resolution;
-      const isUnset = decision.variable !== undefined && decision.variable.value === undefined;
-      return (
-        isUnset && !reached.row && !isChosenByClient(reached) && /^not-(configured|allowed)$/.test(reason)
-      );
-    },
+    (reached) =>
+      isUnset(reached) &&
+      !reached.row &&
+      !isChosenByClient(reached) &&
+      /^not-(configured|allowed)$/.test(reached.resolution.reason),
     ({ server, resolution: { decision } }) => [server, decision.selectedBy],
   );
   return cases.flatMap(({ first }) => {

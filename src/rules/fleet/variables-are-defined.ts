@@ -1,7 +1,6 @@
 import type { Finding } from "../../diagnostic/diagnostic";
 import type { ModelPath } from "../../diagnostic/model-path";
 import { didYouMean } from "../../diagnostic/nearest-name";
-import { releaseDirectoryVariable } from "../../release/layout";
 import type { FleetRule } from "./fleet-rule";
 
 /**
@@ -37,9 +36,7 @@ export const variablesAreDefined: FleetRule = ({ fleet }) =>
 
 function variableUses(value: unknown, path: ModelPath): { variable: string; path: ModelPath }[] {
   if (typeof value === "string") {
-    return [...value.matchAll(/\$\{([^}]*)\}/g)].flatMap(([, variable = ""]) =>
-      variable === releaseDirectoryVariable ? [] : [{ variable, path }],
-    );
+    return [...value.matchAll(/\$\{([^}]*)\}/g)].map((match) => ({ variable: match[1] ?? "", path }));
   }
   if (Array.isArray(value)) return value.flatMap((each, index) => variableUses(each, [...path, index]));
   if (typeof value === "object" && value !== null) {
