@@ -61,8 +61,9 @@ function judgeOne(
   texts: RenderedTexts,
   hostConf: string,
 ): ConfigurationFinding[] {
-  const { tree, diagnostics } = parseRendered(texts, hostConf);
-  const modWsgiVersion = fleet.configurations[name]?.modWsgi ?? "4.9";
+  const configuration = fleet.configurations[name];
+  const { tree, diagnostics } = parseRendered(texts, hostConf, configuration);
+  const modWsgiVersion = configuration?.modWsgi ?? "4.9";
   const maps = Object.fromEntries(
     [...(mapEntries.get(name) ?? [])].map(([map, { rows }]) => [
       map,

@@ -1,6 +1,7 @@
 import type { Finding } from "../../diagnostic/diagnostic";
 import type { ModelPath } from "../../diagnostic/model-path";
 import { didYouMean } from "../../diagnostic/nearest-name";
+import { releaseDirectoryVariable } from "../../release/layout";
 import type { FleetRule } from "./fleet-rule";
 
 /**
@@ -36,7 +37,9 @@ export const variablesAreDefined: FleetRule = ({ fleet }) =>
 
 function variableUses(value: unknown, path: ModelPath): { variable: string; path: ModelPath }[] {
   if (typeof value === "string") {
-    return [...value.matchAll(/\$\{([^}]*)\}/g)].map((match) => ({ variable: match[1] ?? "", path }));
+    return [...value.matchAll(/\$\{([^}]*)\}/g)].flatMap(([, variable = ""]) =>
+      variable === releaseDirectoryVariable ? [] : [{ variable, path }],
+    );
   }
   if (Array.isArray(value)) return value.flatMap((each, index) => variableUses(each, [...path, index]));
   if (typeof value === "object" && value !== null) {
