@@ -48,15 +48,16 @@ function renderFleet(loaded: LoadedFleet): RenderedFleetFiles | { readonly findi
     };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return { findings: [templateFinding(error)] };
+    return { findings: [templateFinding(error, loaded)] };
   }
 }
 
-function templateFinding(error: TemplateError): Finding {
+function templateFinding(error: TemplateError, { templates }: LoadedFleet): Finding {
+  const name = [...templates].find(([, { file }]) => file === error.file)?.[0];
   return {
     code: "template-invalid",
     severity: "error",
-    path: ["templates"],
+    path: name === undefined ? ["templates"] : ["templates", name],
     position: { file: error.file, line: error.line, column: error.column },
     message: `The template cannot be rendered: ${error.message.replace(/\.?$/, ".")}`,
     hint: "Compare it with the template of the same name that comes with wsgi-fleet.",

@@ -57,7 +57,7 @@ function formatDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
   return [
     `${paint.strong(place)} ${paint[severity](severity)} ${code}`,
     `  ${message}`,
-    paint.faint(`  at ${formatModelPath(path)}`),
+    ...(path.length === 0 ? [] : [paint.faint(`  at ${formatModelPath(path)}`)]),
     ...renderedLines(diagnostic).map(paint.faint),
     `  hint: ${hint}`,
   ].join("\n");

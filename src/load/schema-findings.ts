@@ -52,7 +52,9 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
       return finding(
         "wrong-type",
         `${place(path)} must be ${typeWord(issue.expected)}, not ${shown(value)}.`,
-        `Write ${typeWord(issue.expected)} here.`,
+        issue.expected === "string" && typeof value !== "object"
+          ? `Put it in quotes, as it is meant: YAML has read it as ${typeof value === "number" ? "a number" : String(value)}.`
+          : `Write ${typeWord(issue.expected)} here.`,
       );
     case "invalid_value": {
       const values = issue.values.map(String);
@@ -80,7 +82,7 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
       return finding(
         code ?? "invalid-value",
         // A law of a whole mapping says everything itself; "not a mapping" would contradict it.
-        `${place(path)} ${issue.message}${typeof value === "object" ? "" : `, not ${shown(value)}`}.`,
+        `${place(path)} ${typeof value === "object" ? issue.message : withValue(issue.message, value)}.`,
         (params?.hint as string | undefined) ?? remedy(code),
       );
     }
@@ -91,6 +93,12 @@ function remedy(code: DiagnosticCode | undefined): string {
   return code === "host-key-invalid"
     ? "Copy the line that `ssh-keyscan -t ed25519 <address>` prints, without the address, after comparing its fingerprint with the host's console."
     : "Correct the value; stacks/fleet.schema.json describes it.";
+}
+
+/** `must be at least 1, not 0: with 0 …`: the value goes before a reason. */
+function withValue(message: string, value: unknown): string {
+  const [law = "", ...reason] = message.split(": ");
+  return [`${law}, not ${shown(value)}`, ...reason].join(": ");
 }
 
 function first(issues: readonly z.core.$ZodIssue[]): string {
