@@ -3,7 +3,8 @@ import { InputError, UsageError, usage } from "./usage";
 
 /** Exit statuses: 0 clean, 1 problems, 2 usage, 3 failure. Each command is loaded when it is asked for. */
 async function main([verb, ...rest]: string[]): Promise<number> {
-  switch (verb) {
+  const asksForHelp = rest.includes("--help") || rest.includes("-h");
+  switch (asksForHelp ? "help" : verb) {
     case "check":
       return (await import("./check")).check(rest);
     case "explain":

@@ -80,6 +80,19 @@ describe("a copy of Debian's /etc/apache2 with sites of its own", () => {
     ]);
   });
 
+  it("takes the machine not to be called like a site, says so, and is told otherwise", async () => {
+    const args = ["explain", "--httpd-conf", mainFile, "http://shop.example.com/"];
+    const { stdout } = await wsgiFleet(root, ...args);
+    expect(stdout).toContain('runs in the daemon process group "shop".');
+    expect(stdout).toContain(
+      "The machine itself is taken not to be called shop.example.com; --hostname NAME says what it is called.",
+    );
+    const named = await explain("--hostname", "shop.example.com", "http://shop.example.com/");
+    expect(named.answers[0].trace[0].file).toBe("apache2/sites-enabled/000-default.conf");
+    const other = await explain("--hostname", "web1.example.com", "http://shop.example.com/");
+    expect(other.answers[0]).toMatchObject({ verdict: "daemon", processGroup: "shop" });
+  });
+
   it("says that httpd itself answers where no site does", async () => {
     const { status, answers } = await explain("http://other.example.com/");
     expect(status).toBe(0);

@@ -34,7 +34,8 @@ describe("the exit status of wsgi-fleet", () => {
   });
 
   it("is 0 for help, which goes to stdout", async () => {
-    expect(await wsgiFleet(golden, "--help")).toEqual({ status: 0, stdout: usage, stderr: "" });
+    for (const args of [["--help"], ["-h"], ["help"], ["explain", "--help"], ["check", "x", "-h"]])
+      expect(await wsgiFleet(golden, ...args)).toEqual({ status: 0, stdout: usage, stderr: "" });
   });
 
   it("is 1 when one of several files has problems, and counts them all", async () => {

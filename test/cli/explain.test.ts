@@ -115,6 +115,23 @@ describe("wsgi-fleet explain of a fleet file", () => {
     ]);
   });
 
+  it("answers for a fleet that the rules refuse", async () => {
+    const url = "http://www.example.com/";
+    const { status, stdout } = await wsgiFleet(
+      golden,
+      "explain",
+      "--json",
+      "malformed/unknown-group.fleet.yaml",
+      url,
+    );
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: "error",
+      reason: "not-configured",
+      processGroup: "slaes",
+    });
+  });
+
   it("shows the problems of a file whose shape is wrong", async () => {
     const { status, stdout, stderr } = await wsgiFleet(
       golden,
