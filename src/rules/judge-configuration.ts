@@ -23,12 +23,16 @@ export interface ReadConfiguration {
  * are not judged where the text itself could not be read.
  */
 export function judgeConfiguration(read: ReadConfiguration): ConfigurationFinding[] {
+  const judged = judgedConfiguration(read);
+  return configurationRules.flatMap((rule) => rule(judged));
+}
+
+/** The configuration with what requests come to in it, as rules take it. */
+export function judgedConfiguration(read: ReadConfiguration): JudgedConfiguration {
   const { tree, options } = read;
-  const unread = read.diagnostics.filter(({ severity }) => severity === "error");
+  const isWhole = read.diagnostics.every(({ severity }) => severity !== "error");
   const problems = configurationProblems(read.diagnostics, read.problems);
-  const isWhole = unread.length === 0;
   const reach = reachOf(isWhole ? tree : { ...tree, directives: [] }, options);
   const places = new PlaceNames(tree, reach.selection.context.servers);
-  const judged: JudgedConfiguration = { tree, problems, reach, options, places };
-  return configurationRules.flatMap((rule) => rule(judged));
+  return { tree, problems, reach, options, places };
 }
