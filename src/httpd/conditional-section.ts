@@ -1,3 +1,4 @@
+import { commandScopes } from "./command-table";
 import type { Defines } from "./define";
 import type { Directive } from "./directive";
 import type { ModuleSet } from "./module-set";
@@ -6,7 +7,14 @@ import type { ConfigurationReader } from "./reader";
 import { versionHolds } from "./version";
 import { isWildcard } from "./wildcard";
 
-const conditionalSections = new Set(["<ifdefine", "<ifmodule", "<ifversion", "<iffile"]);
+const conditionalSections = new Set([
+  "<ifdefine",
+  "<ifmodule",
+  "<ifversion",
+  "<iffile",
+  "<ifdirective",
+  "<ifsection",
+]);
 
 /** Whether the section is decided while the configuration is read. */
 export function isConditional(directive: Directive): boolean {
@@ -20,6 +28,12 @@ export interface ReadingState {
   readonly httpdVersion: string;
   readonly serverRoot: string;
   readonly reader: ConfigurationReader;
+}
+
+/** Whether a module that is loaded so far brings the directive. */
+function isCommand(name: string, { modules }: ReadingState): boolean {
+  const command = commandScopes.get(name.toLowerCase());
+  return command !== undefined && (modules.has(command.module) || command.module === "event.c");
 }
 
 /** Whether the inside of `<IfDefine>`, `<IfModule>`, `<IfVersion>` or `<IfFile>` counts; a string is httpd's complaint. */
@@ -37,6 +51,10 @@ export function conditionHolds(section: Directive, state: ReadingState): boolean
       return state.defines.has(subject) !== negated;
     case "<ifmodule":
       return state.modules.has(subject) !== negated;
+    case "<ifdirective":
+      return isCommand(subject, state) !== negated;
+    case "<ifsection":
+      return isCommand(`<${subject}`, state) !== negated;
     default: {
       const path = resolvePath(state.serverRoot, subject);
       const isFolder = (): boolean =>

@@ -22,14 +22,16 @@ export function readDirective(line: LogicalLine, resolved: string): OpenDirectiv
   const name = word.endsWith(">") ? word.slice(0, -1) : word;
   const whole = word.endsWith(">") && rest === "" ? ">" : rest;
   const end = whole.lastIndexOf(">");
-  const args = end < 0 ? whole : whole.slice(0, end);
+  // Of an end only the first word counts, and what follows is passed over.
+  const isEnd = word.startsWith("</");
+  const args = end < 0 || isEnd ? whole : whole.slice(0, end);
   return {
     name: name.slice(1),
     key: name.toLowerCase(),
     args,
     words: splitWords(args),
     children: [],
-    closed: end >= 0,
+    closed: isEnd ? word.endsWith(">") : end >= 0,
     file,
     line: number,
     text,

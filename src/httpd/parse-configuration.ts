@@ -41,7 +41,7 @@ const maximumGrowth = 2 ** 28;
 const maximumNesting = 500;
 
 const actsNow = new Set(
-  "<ifdefine <ifmodule <ifversion <iffile define undefine include includeoptional <macro use undefmacro".split(
+  "<ifdefine <ifmodule <ifversion <iffile <ifdirective <ifsection define undefine include includeoptional <macro use undefmacro".split(
     " ",
   ),
 );
@@ -158,10 +158,11 @@ class ConfigurationParser {
     const name = directive.name.slice(1);
     const key = name.toLowerCase();
     const section = open.at(-1);
-    if (!directive.closed) {
+    if (!section) {
+      const end = directive.closed ? ">" : "";
+      this.#complain("error", `</${name}${end} without matching <${name}${end} section`, directive);
+    } else if (!directive.closed) {
       this.#complain("error", `</${name}> directive missing closing '>'`, directive);
-    } else if (!section) {
-      this.#complain("error", `</${name}> without matching <${name}> section`, directive);
     } else if (section.key === `<${key}`) {
       open.pop();
     } else {

@@ -11,14 +11,19 @@ export function skipSection(
   next: () => LogicalLine | undefined,
 ): (readonly [message: string, at: LogicalLine])[] {
   const problems: (readonly [string, LogicalLine])[] = [];
-  const open = [section.name.toLowerCase()];
+  const open = [section.name];
   for (let line = next(); line; line = next()) {
     if (!line.text.startsWith("<")) continue;
-    const { word } = nextWord(line.text);
-    const name = word.replace(/^<\/?/, "").replace(/>$/, "");
-    if (!word.startsWith("</")) open.push(name.toLowerCase());
-    else if (open.at(-1) === name.toLowerCase()) open.pop();
-    else problems.push([`Expected </${open.at(-1) ?? ""}> but saw </${name}>`, line]);
+    const { word, rest } = nextWord(line.text);
+    if (!word.startsWith("</")) {
+      const isWhole = rest === "" && word.endsWith(">");
+      open.push(word.slice(1, isWhole ? -1 : undefined));
+      continue;
+    }
+    // The last character is taken off, whatever it is.
+    const name = word.slice(2, -1);
+    if (open.at(-1)?.toLowerCase() === name.toLowerCase()) open.pop();
+    else problems.push([`Expected </${open.at(-1) ?? ""}> but saw </${name}>`, section]);
     if (open.length === 0) return problems;
   }
   problems.push([`Expected </${section.name}> before end of configuration`, section]);

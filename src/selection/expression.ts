@@ -9,6 +9,8 @@ export interface ExpressionContext {
   kind(path: string): "file" | "directory" | "missing";
   /** Hears what each `=~` and `!~` whose pattern captures matched (undefined: nothing). */
   onMatch?(match: RegexMatch | undefined): void;
+  /** `$0` to `$9` of the last of them. */
+  captured?(group: number): string;
 }
 
 /** The condition of `<If>`, ready to be asked. */
@@ -16,7 +18,7 @@ export type Expression = (context: ExpressionContext) => boolean;
 type Operand = (context: ExpressionContext) => string;
 
 const tokenPattern =
-  /\s*(?:(&&|\|\||[(){},]|==|!=|=~|!~|<=|>=|[<>=!])|(-(?:eq|ne|lt|le|gt|ge|z|n|T|f|d|e|strmatch|strcmatch|fnmatch|in)|in(?=\s*\{))(?=\s|$)|(%\{[^}]*\})|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|m([#/|,!])|(\/)|(\d+)|([A-Za-z_]\w*))/y;
+  /\s*(?:(&&|\|\||[(){},]|==|!=|=~|!~|<=|>=|[<>=!]|\.(?=[\s'"%$]))|(-(?:eq|ne|lt|le|gt|ge|z|n|T|f|d|e|strmatch|strcmatch|fnmatch|in)|in(?=\s*\{))(?=\s|$)|(%\{[^}]*\}|\$\d)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|m([#/|,!])|(\/)|(\d+)|([A-Za-z_]\w*))/y;
 
 /**
  * Parses the part of httpd's expressions that conditions of real configurations use: comparisons of strings and
@@ -26,7 +28,18 @@ const tokenPattern =
  * @see https://httpd.apache.org/docs/2.4/expr.html
  */
 export function parseExpression(text: string): Expression {
-  return new ExpressionParser(text).parse();
+  const expression = new ExpressionParser(text).parse();
+  return (context) => {
+    let groups: readonly string[] = [];
+    return expression({
+      ...context,
+      captured: (number) => groups[number] ?? "",
+      onMatch: (match) => {
+        groups = match?.groups ?? [];
+        context.onMatch?.(match);
+      },
+    });
+  };
 }
 
 interface Token {
@@ -61,7 +74,7 @@ class ExpressionParser {
     this.#at = tokenPattern.lastIndex;
     const [, operator, unary, variable, single, double, delimiter, slash, number, word] = found;
     if (operator ?? unary) return { kind: "operator", text: operator ?? unary ?? "" };
-    if (variable !== undefined) return { kind: "variable", text: variable.slice(2, -1) };
+    if (variable !== undefined) return { kind: "variable", text: variable.replace(/^%\{(.*)\}$/s, "$1") };
     if (single !== undefined || double !== undefined) return { kind: "string", text: single ?? double ?? "" };
     if (delimiter !== undefined || slash !== undefined) return this.#regex(delimiter ?? "/");
     return number !== undefined ? { kind: "number", text: number } : { kind: "word", text: word ?? "" };
@@ -213,10 +226,22 @@ class ExpressionParser {
     }
   }
 
+  /** Words joined by a dot. */
   #operand(): Operand {
+    let left = this.#word();
+    while (this.#is(".")) {
+      this.#take();
+      const [a, b] = [left, this.#word()];
+      left = (context) => a(context) + b(context);
+    }
+    return left;
+  }
+
+  #word(): Operand {
     const token = this.#take();
     switch (token.kind) {
       case "variable": {
+        if (token.text.startsWith("$")) return (context) => context.captured?.(Number(token.text[1])) ?? "";
         const [name = "", argument] = token.text.split(/:(.*)/s);
         return argument === undefined
           ? (context) => context.variable(name)
@@ -241,9 +266,17 @@ class ExpressionParser {
   }
 }
 
+/** Variables and groups inside of quotes; function calls in `%{name:argument}` are as outside of them. */
 function stringWithVariables(text: string): Operand | undefined {
-  const parts = text.split(/(%\{[^}:]*\})/);
+  const parts = text.split(/(%\{[^}:]*\}|\$\d)/);
   if (parts.some((part, index) => index % 2 === 0 && /[%$\\]/.test(part))) return undefined;
   return (context) =>
-    parts.map((part, index) => (index % 2 === 0 ? part : context.variable(part.slice(2, -1)))).join("");
+    parts
+      .map((part, index) => {
+        if (index % 2 === 0) return part;
+        return part.startsWith("$")
+          ? (context.captured?.(Number(part[1])) ?? "")
+          : context.variable(part.slice(2, -1));
+      })
+      .join("");
 }

@@ -87,6 +87,7 @@ export function expressionContext(state: RequestState): ExpressionContext {
     call: (name, argument) => {
       switch (name.toLowerCase()) {
         case "req":
+        case "req_novary":
         case "http":
           return headerOf(state.request, argument) ?? "";
         case "reqenv":

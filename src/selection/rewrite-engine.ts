@@ -59,9 +59,8 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     const has = (flag: Parameters<typeof rule.flags.has>[0]): boolean => rule.flags.has(flag);
     if (rule.problem !== undefined) throw new Unmodelled(rule.problem);
     const expanded = has("nosub") ? undefined : expandRewrite(rule.substitution, matched);
-    const isRelative =
-      expanded !== undefined && run.folder !== undefined && !/^(\/|[a-z][\w+.-]*:)/i.test(expanded);
-    const replaced = isRelative ? `${run.folder}${expanded}` : expanded;
+    const isRelative = expanded !== undefined && !/^(\/|[a-z][\w+.-]*:)/i.test(expanded);
+    const replaced = isRelative ? `${run.folder ?? "/"}${expanded}` : expanded;
     if (replaced !== undefined && !run.mayPutIn3f && !has("unsafe3f") && putsInQuestionMark(rule, matched))
       return { kind: "status", status: 403, rule };
     setVariables(rule, run, matched);

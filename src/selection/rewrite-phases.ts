@@ -56,10 +56,6 @@ export function runServerRules(
   const refusal = ended(outcome, trace);
   if (refusal) return refusal;
   if (outcome.kind !== "changed") return unchanged;
-  if (!outcome.path.startsWith("/")) {
-    if (outcome.passThrough) throw new Unmodelled(`the rewritten path ${outcome.path} is not modelled`);
-    return new Refusal("not-found", 404);
-  }
   state.query = outcome.query;
   if (!outcome.passThrough) return { file: outcome.path };
   state.path = outcome.path;

@@ -19,6 +19,44 @@ describe("sections", () => {
     expect(errors("A\n<Location />\n")).toEqual(["error 2: httpd.conf:2: <Location> was not closed."]);
   });
 
+  it("end at a line whose first word ends with >, whatever follows", () => {
+    expect(errors("<Location />\n</Location> foo\n")).toEqual([]);
+    expect(errors("<Location />\n</Location >\n")[0]).toBe(
+      "error 2: </Location> directive missing closing '>'",
+    );
+    expect(errors("<IfModule mod_so.c>\n</IfModule >\n")).toEqual([
+      "error 2: </IfModule without matching <IfModule section",
+    ]);
+    expect(errors("<IfModule mod_so.c>\n</IfModule> x\n")).toEqual([
+      "error 2: </IfModule> without matching <IfModule> section",
+    ]);
+  });
+
+  it("that do not count lose the last character of their end, and are blamed where they begin", () => {
+    expect(errors("<IfModule nope>\n</IfModule >\n")[0]).toBe(
+      "error 1: Expected </IfModule> but saw </IfModul>",
+    );
+    expect(errors("<IfModule nope>\n<Location />\n</IfModule>\n")[0]).toBe(
+      "error 1: Expected </Location> but saw </IfModule>",
+    );
+  });
+
+  it("decide on directives that the modules so far bring", () => {
+    const text = (name: string): string => `<IfDirective ${name}>\nA\n</IfDirective>\n`;
+    const env = "LoadModule env_module m/mod_env.so\n";
+    expect(outline(parse(text("SetEnv")).tree.directives)).toEqual([]);
+    expect(outline(parse(env + text("setenv")).tree.directives)).toEqual([
+      "LoadModule env_module m/mod_env.so",
+      "A",
+    ]);
+    expect(
+      outline(
+        parse("<IfSection VirtualHost>\nA\n</IfSection>\n<IfSection !Nope>\nB\n</IfSection>\n").tree
+          .directives,
+      ),
+    ).toEqual(["A", "B"]);
+  });
+
   it("decide on modules that are loaded before them", () => {
     const text =
       "<IfModule wsgi_module>\nA\n</IfModule>\nLoadModule wsgi_module m/mod_wsgi.so\n<IfModule mod_wsgi.c>\nB\n</IfModule>\n<IfModule !mod_so.c>\nC\n</IfModule>\n";

@@ -85,6 +85,13 @@ describe("the innermost WSGIProcessGroup", () => {
     expect(answer(`${groups}${app}${nested}<If "true">\nWSGIProcessGroup g2\n</If>\n`)).toBe("g1");
   });
 
+  it("asks conditions about captures and joined words", () => {
+    const when = (test: string): string =>
+      answer(`${groups}${app}<If "${test}">\nWSGIProcessGroup g1\n</If>\n`, "/a");
+    expect(when("%{REQUEST_URI} =~ m#^/(.)# && $1 == 'a' && '$1x' == 'ax'")).toBe("g1");
+    expect(when("%{HTTP_HOST} . 'x' == 'a.examplex' && req_novary('X') == ''")).toBe("g1");
+  });
+
   it("asks conditions about files, lists and wildcards", () => {
     const when = (test: string): string =>
       answer(

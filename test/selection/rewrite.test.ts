@@ -30,12 +30,18 @@ describe("server-level rules", () => {
     expect(answer(`${on}RewriteRule ^/x(.*) /b$1 [PT,UnsafeAllow3F]\n`, "/x%3fy")).toBe("not-configured");
   });
 
-  it("go on behind R=301 without a substitution, and find nothing at a relative path", () => {
+  it("go on behind R=301 without a substitution, and take a relative path from the root", () => {
     expect(answer(`${on}RewriteRule . - [R=301,E=PG:g1]\n`)).toBe("g1");
-    expect([answer(`${on}RewriteRule . app.wsgi\n`), answer(`${on}RewriteRule . ?x=1\n`)]).toEqual([
-      "not-found",
-      "not-found",
-    ]);
+    const relative = `${on}RewriteRule ^/x app.wsgi [C]\nRewriteRule ^/app - [E=PG:g1,PT]\n`;
+    expect(answer(relative, "/x")).toBe("g1");
+    expect(
+      answer(
+        `${on}DocumentRoot /srv/none\nRewriteRule . app.wsgi\n`,
+        "/x",
+        {},
+        { filesystem: { kind: () => "missing" } },
+      ),
+    ).toBe("not-found");
   });
 
   it("know variables in any case of letters", () => {

@@ -112,6 +112,7 @@ export const coreValues: ValueChecks = {
     )
       ? undefined
       : "HttpProtocolOptions accepts 'Unsafe' or 'Strict' (default), 'RegisteredMethods' or 'LenientMethods' (default), and 'Require1.0' or 'Allow0.9' (default)",
-  error: ({ args }) => (args === "" ? "The Error directive was used with no message." : args),
+  error: ({ args }) =>
+    args === "" ? "The Error directive was used with no message." : args.replace(/^(["'])(.*)\1$/s, "$2"),
   port: () => "Port was replaced with Listen in Apache 2.0",
 };
