@@ -6,6 +6,7 @@ import { countDiagnostics, formatDiagnostics, formatShort } from "../src/diagnos
 import type { ModelPath } from "../src/diagnostic/model-path";
 import { loadFleetData } from "../src/load/load-fleet";
 import type { FleetArgs } from "../src/model/fleet";
+import { secretFiles } from "../src/release/secret-files";
 import { type ConnectionSecrets, connectionArgs, sshUser } from "./connection";
 import { fileReader } from "./fleet-file";
 import { HttpdConfiguration } from "./httpd-configuration";
@@ -13,10 +14,13 @@ import { HttpdHost } from "./httpd-host";
 import { writePayload } from "./payload-file";
 import { type PreparedFleet, type PrepareResult, prepareFleet } from "./prepare-fleet";
 import { projectFolder } from "./project-folder";
+import { secretTexts } from "./secret-texts";
 
 export interface FleetOptions {
   /** Private key for SSH, where it does not come from `connection.privateKeyFile` or the agent. */
   readonly privateKey?: pulumi.Output<string>;
+  /** Texts of the secrets that the fleet names, by name. Each is treated as a secret, whether or not it is marked. */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Folder that files named in the fleet are relative to. Default: the working directory. */
   readonly folder?: string;
   /** Folder that payloads are written to before their upload. Default: `.local/payloads` below the project. */
@@ -27,7 +31,7 @@ export interface FleetOptions {
  * A fleet: every host is staged before the first one is switched. Nothing is registered, and no host is touched,
  * while the fleet has an error. A warning shows in the preview at the component that it is about.
  *
- * @throws pulumi.RunError with all diagnostics, or for a key file that cannot be read.
+ * @throws pulumi.RunError with all diagnostics, for a key file that cannot be read, or for secrets that are missing.
  */
 export class Fleet extends pulumi.ComponentResource {
   readonly #configurations = new Map<string, HttpdConfiguration>();
@@ -42,7 +46,8 @@ export class Fleet extends pulumi.ComponentResource {
     const folder = options.folder ?? process.cwd();
     const prepared = "loaded" in fleet ? fleet : preparedOrThrow(prepareArgs(fleet, folder));
     const { fleet: model, mapEntries } = prepared.loaded;
-    // Before anything is registered: a key file may be missing.
+    // Before anything is registered: a key file or a secret may be missing.
+    const texts = secretTexts(model, options.secrets ?? {});
     const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
     const connections = new Map(
       Object.entries(model.hosts).map(([hostName, host]) => [
@@ -69,12 +74,18 @@ export class Fleet extends pulumi.ComponentResource {
       if (configuration === undefined || own === undefined || connection === undefined) return [];
       const { releaseId, hostConf } = own;
       const { payloadDigest } = configuration.release;
+      const configurationModel = model.configurations[host.configuration];
+      const files = configurationModel === undefined ? [] : secretFiles(configurationModel);
       const args = {
         host,
         connection,
         command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
         payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,
+        secretFiles: files,
+        secrets: Object.fromEntries(
+          files.flatMap(({ secret }) => (texts[secret] === undefined ? [] : [[secret, texts[secret]]])),
+        ),
       };
       return [[hostName, new HttpdHost(hostName, args, { parent: this })]];
     });

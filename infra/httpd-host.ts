@@ -10,6 +10,9 @@ import {
   restoreCommand,
   stageCommand,
 } from "../src/release/host-command";
+import type { SecretFile } from "../src/release/secret-files";
+import { type StageInput, stageInput } from "../src/release/stage-input";
+import { sha256 } from "./prepare-fleet";
 
 export interface HttpdHostArgs {
   readonly host: Host;
@@ -19,6 +22,9 @@ export interface HttpdHostArgs {
   readonly payloadFile: string;
   /** `host.conf` of this host. */
   readonly hostConf: string;
+  readonly secretFiles: readonly SecretFile[];
+  /** Texts of the secrets by name; secret outputs. */
+  readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
 /**
@@ -29,9 +35,10 @@ export class HttpdHost extends pulumi.ComponentResource {
   readonly stage: remote.Command;
   readonly #name: string;
   readonly #args: HttpdHostArgs;
+  readonly #input: pulumi.Output<StageInput>;
 
   constructor(name: string, args: HttpdHostArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, connection, command, payloadFile, hostConf } = args;
+    const { host, connection, command, payloadFile, hostConf, secretFiles, secrets } = args;
     super(
       "wsgi-fleet:index:HttpdHost",
       name,
@@ -45,6 +52,7 @@ export class HttpdHost extends pulumi.ComponentResource {
     );
     this.#name = name;
     this.#args = args;
+    this.#input = pulumi.all(secrets).apply((texts) => stageInput(hostConf, secretFiles, texts, sha256));
     const upload = new remote.CopyToRemote(
       `${name}/upload`,
       {
@@ -62,7 +70,7 @@ export class HttpdHost extends pulumi.ComponentResource {
         connection,
         create: stageCommand(command),
         delete: removeCommand(command),
-        stdin: hostConf,
+        stdin: this.#input.apply(({ text }) => text),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },
@@ -70,15 +78,20 @@ export class HttpdHost extends pulumi.ComponentResource {
     );
   }
 
-  /** Adds the switch to the staged release, after `gate`. */
+  /**
+   * Adds the switch to the staged release, after `gate`. The digest of its secrets is an input, so that a changed secret
+   * is switched to as well.
+   */
   activateAfter(gate: pulumi.Resource): void {
-    const { connection, command } = this.#args;
+    const { connection, command, secretFiles } = this.#args;
+    const hasSecrets = secretFiles.length > 0;
     new remote.Command(
       `${this.#name}/activate`,
       {
         connection,
         create: activateCommand(command),
         delete: restoreCommand(command),
+        ...(hasSecrets ? { stdin: this.#input.apply(({ secretsDigest }) => `${secretsDigest}\n`) } : {}),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },

@@ -4,6 +4,7 @@ import { Fleet, preparedOrThrow } from "./fleet";
 import { loadFleetFile } from "./fleet-file";
 import { prepareFleet } from "./prepare-fleet";
 import { projectFolder } from "./project-folder";
+import { namedSecrets } from "./secret-texts";
 
 // The Pulumi program: the fleet file of the stack, `stacks/<stack>.fleet.yaml`, becomes a Fleet.
 process.chdir(projectFolder());
@@ -18,7 +19,23 @@ if (result === undefined) {
 }
 const prepared = preparedOrThrow(prepareFleet(result));
 const privateKey = config.getSecret("privateKey");
+/** Keys of the stack's configuration that are kept encrypted, as the language host hands them over. */
+const secretKeys: readonly string[] = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
+const secrets = Object.fromEntries(
+  [...namedSecrets(prepared.loaded.fleet).keys()].flatMap((name) => {
+    const text = config.getSecret(name);
+    if (text === undefined) return [];
+    // In clear text it would stand in Pulumi.<stack>.yaml for everyone who reads the project.
+    if (!secretKeys.includes(`${config.name}:${name}`)) {
+      throw new pulumi.RunError(
+        `The secret "${name}" is set in clear text. Set it anew with: pulumi config set --secret ${name} < FILE`,
+      );
+    }
+    return [[name, text]];
+  }),
+);
 new Fleet(prepared.loaded.fleet.fleet, prepared, {
   folder: dirname(file),
+  secrets,
   ...(privateKey === undefined ? {} : { privateKey }),
 });

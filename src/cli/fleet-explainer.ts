@@ -35,7 +35,11 @@ export function fleetExplainer(
     const rendered = renderer.configuration(configuration);
     const settings = host === undefined ? undefined : loaded.fleet.hosts[host];
     const hostConf = host === undefined || settings === undefined ? "" : renderer.host(host, settings);
-    const { tree, diagnostics: said } = parseRendered(rendered, hostConf);
+    const { tree, diagnostics: said } = parseRendered(
+      rendered,
+      hostConf,
+      loaded.fleet.configurations[configuration],
+    );
     const modWsgiVersion = loaded.fleet.configurations[configuration]?.modWsgi ?? "4.9";
     const places = new FleetPlaces(loaded, configuration, rendered.origins, locate);
     const refused = firstRefused(said, configurationVerdict(tree, { modWsgiVersion }));

@@ -94,6 +94,7 @@ DirectoryIndex index.html
 </Files>
 ErrorLog "logs/error_log"
 LogLevel warn
+TypesConfig /etc/mime.types
 AddDefaultCharset UTF-8
 EnableSendfile on`,
       sites: "",

@@ -1,30 +1,39 @@
+import type { Account } from "../model/account";
 import type { Configuration } from "../model/configuration";
-import type { Platform } from "../platform/platform";
+import type { DaemonProcessGroup } from "../model/daemon-process-group";
+import type { Platform, PlatformDirectory } from "../platform/platform";
 import type { Probe } from "./probe";
 import { probes } from "./probe";
 
 /**
- * What the host script works from: one `<word> <value>…` a line. Values come from the model, which lets no blank
- * and no control character into any of these places; `-` stands for "not set".
+ * What the host script works from: one `<word> <value>…` a line. Values come from the model, which lets no control
+ * character into them, and a blank only into paths, which come last; `-` stands for "not set".
  */
 export function releasePlan(configuration: Configuration, platform: Platform, mapsDigest: string): string {
+  const isWhole = configuration.manage === "whole";
   const lines = [
     ["platform", platform.name],
+    ["manage", configuration.manage],
     ["main-file", platform.mainFile],
+    ["managed-file", isWhole ? platform.mainFile : platform.dropInFile],
     ["binary", platform.binary],
     ["control", platform.control],
+    ["service", platform.service],
     ["environment-file", platform.environmentFile],
     ["httxt2dbm", platform.httxt2dbm],
     ["pid-file", platform.pidFile],
     ["error-log", platform.errorLog],
-    ...[platform.runtimeDirectory, platform.lockDirectory, platform.logDirectory.path].map((path) => [
-      "directory",
-      path,
-    ]),
+    ["wsgi-module", `${platform.modulesDirectory}/${platform.wsgiModuleFile}`],
+    ["package-manager", platform.packageManager],
     ...platform.packages.map((name) => ["package", name]),
+    ...seLinuxLines(platform),
+    ...Object.entries(configuration.accounts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, account]) => accountLine(name, account)),
+    ...directories(configuration, platform).map(directoryLine),
     ["maps-digest", mapsDigest],
     ...configuration.processMaps.map(({ name }) => ["map", name]),
-    ...requiredDirectories(configuration).map((path) => ["home", path]),
+    ...daemonProcessGroups(configuration).flatMap((group) => homeLines(group, configuration, platform)),
     ...probes(configuration).map(probeLine),
   ];
   return lines.map((words) => `${words.join(" ")}\n`).join("");
@@ -32,17 +41,64 @@ export function releasePlan(configuration: Configuration, platform: Platform, ma
 
 // --- internal ---
 
-function probeLine({ address, port, host, path, status, processGroup }: Probe): string[] {
-  const group = processGroup === "" ? "%{GLOBAL}" : (processGroup ?? "-");
-  return ["probe", address, String(port), host, String(status ?? "-"), group, path];
+function seLinuxLines({ seLinux }: Platform): string[][] {
+  if (seLinux === undefined) return [];
+  return [
+    ["selinux-configuration-type", seLinux.configurationType],
+    ...seLinux.booleans.map(({ name, allows }) => ["selinux-boolean", name, allows]),
+  ];
 }
 
-/** mod_wsgi restarts a daemon whose home is missing for ever, so it is looked at before. */
-function requiredDirectories(configuration: Configuration): string[] {
-  const groups = [
+/** `account <name> <group> <home> <groups, with commas>`. A home that holds a variable is the host's own affair. */
+function accountLine(name: string, { group, groups, home }: Account): string[] {
+  return ["account", name, group ?? name, groups.join(",") || "-", home ?? "/nonexistent"];
+}
+
+/** The distribution's, the accounts' homes, then the configuration's own, parents before what is in them. */
+function directories(configuration: Configuration, platform: Platform): PlatformDirectory[] {
+  const homes = Object.entries(configuration.accounts).flatMap(([owner, { group, home }]) =>
+    home === undefined ? [] : [{ path: home, owner, group: group ?? owner, mode: "0755" }],
+  );
+  const own = Object.entries(configuration.directories).map(([path, rest]) => ({ path, ...rest }));
+  const byPath = new Map([...homes, ...own].map((directory) => [directory.path, directory]));
+  const sorted = [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...platform.directories, platform.logDirectory, ...sorted];
+}
+
+function directoryLine({ path, owner, group, mode }: PlatformDirectory): string[] {
+  return ["directory", owner, group, mode, path];
+}
+
+function daemonProcessGroups(configuration: Configuration): DaemonProcessGroup[] {
+  return [
     ...configuration.daemonProcessGroups,
     ...configuration.virtualHosts.flatMap((virtualHost) => virtualHost.daemonProcessGroups),
   ];
-  const homes = groups.flatMap(({ home }) => (home === undefined || home.includes("${") ? [] : [home]));
-  return [...new Set(homes)].sort();
+}
+
+/**
+ * What a daemon cannot do without: mod_wsgi restarts one whose home is missing for ever, and one whose Python does not
+ * fit dies at once. Paths with a variable differ between hosts and are not looked at.
+ */
+function homeLines(
+  { name, user, group, chroot, home, pythonHome }: DaemonProcessGroup,
+  configuration: Configuration,
+  platform: Platform,
+): string[][] {
+  const account = user ?? configuration.user ?? platform.user;
+  // Paths of a daemon that changes its root are below that.
+  if (chroot !== undefined) return [];
+  return [
+    ...(isFixed(home) ? [["home", name, home]] : []),
+    ...(isFixed(pythonHome) ? [["python-home", name, account, group ?? "-", pythonHome]] : []),
+  ];
+}
+
+function isFixed(path: string | undefined): path is string {
+  return path !== undefined && !path.includes("${");
+}
+
+function probeLine({ scheme, address, port, host, path, status, processGroup }: Probe): string[] {
+  const group = processGroup === "" ? "%{GLOBAL}" : (processGroup ?? "-");
+  return ["probe", scheme, address, String(port), host, String(status ?? "-"), group, path];
 }

@@ -5,6 +5,7 @@ import { virtualHostAddress } from "../view/virtual-host-view";
 
 /** One request that the host sends to itself after the switch, and the answer that it must get. */
 export interface Probe {
+  readonly scheme: "http" | "https";
   readonly address: string;
   readonly port: number;
   /** Host header. */
@@ -37,10 +38,11 @@ export function probes(configuration: Configuration): Probe[] {
 function probeTarget(
   virtualHost: VirtualHost,
   configuration: Configuration,
-): Pick<Probe, "address" | "port" | "host"> {
+): Pick<Probe, "scheme" | "address" | "port" | "host"> {
   const [, address = "*", port = "80"] =
     /^(.*):(\d+)$/.exec(virtualHostAddress(virtualHost, configuration)) ?? [];
   return {
+    scheme: "http",
     address: address === "*" ? "127.0.0.1" : address,
     port: Number(port),
     host: serverNameHost(virtualHost.serverName),

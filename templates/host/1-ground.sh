@@ -1,5 +1,6 @@
 # The host script of wsgi-fleet: what happens on a host. POSIX sh. It is the same on every host; all that differs
-# comes as arguments and in the payload's plan. Every part may be repeated and may be cut off at any point.
+# comes as arguments, on standard input and in the payload's plan. Every part may be repeated and may be cut off at
+# any point.
 set -u
 umask 022
 LC_ALL=C
@@ -34,6 +35,13 @@ install_file() { # SOURCE TARGET MODE
   cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2"
 }
 
+# A secret of this host that never leaves it, made once.
+make_random() { # FILE
+  [ ! -s "$1" ] || return 0
+  (umask 077 && od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n' >"$1.new") && mv -T "$1.new" "$1" ||
+    fail "cannot write $1"
+}
+
 # One push at a time. The kernel frees the lock when its holder ends, however it ends; nothing that the script
 # starts inherits descriptor 9, or httpd would hold the lock for as long as it runs.
 take_lock() {
@@ -44,11 +52,18 @@ take_lock() {
 }
 
 read_platform() {
+  manage=$(plan manage)
   main_file=$(plan main-file)
+  managed_file=$(plan managed-file)
   binary=$(plan binary)
   control=$(plan control)
+  service=$(plan service)
   environment_file=$(plan environment-file)
   httxt2dbm=$(plan httxt2dbm)
+  [ -x "$httxt2dbm" ] || httxt2dbm=$(command -v httxt2dbm) || httxt2dbm=$(plan httxt2dbm)
   pid_file=$(plan pid-file)
   error_log=$(plan error-log)
+  wsgi_module=$(plan wsgi-module)
+  package_manager=$(plan package-manager)
+  selinux_type=$(plan selinux-configuration-type)
 }

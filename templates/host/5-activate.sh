@@ -1,10 +1,12 @@
-# Makes a staged release live. Either the new release answers every probe in the end, or what was live before is
-# put back and this run fails.
-activate() { # PAYLOAD RELEASE
+# Makes a staged release live. Either the new release answers every probe in the end, or what was live before is put
+# back and this run fails.
+activate() { # PAYLOAD RELEASE; the digest of its secrets on stdin, if it has any
   payload=$1
   release=$2
   problem=
   output=
+  IFS= read -r digest || :
+  name_release "$digest"
   take_lock
   [ -e "$base/releases/$release/COMPLETE" ] || { step=switch; fail "release $release is not staged here"; }
   read_platform
@@ -12,7 +14,7 @@ activate() { # PAYLOAD RELEASE
   maps=../../maps/$(plan maps-digest)
   old_maps=$(readlink "$base/releases/$release/maps")
   mark_error_log
-  if [ "$live" = "$release" ] && httpd_running && cmp -s "$base/releases/$release/stub.conf" "$main_file"; then
+  if [ "$live" = "$release" ] && httpd_running && cmp -s "$base/releases/$release/stub.conf" "$managed_file"; then
     activate_maps
   else
     activate_release
@@ -34,10 +36,12 @@ $(put_back_words "the maps of before are live again")"
 activate_release() {
   step=switch
   save_original
+  set_service_enablement enable
   switch_link "$maps" "$base/releases/$release/maps" &&
     switch_link "releases/$release" "$base/current" &&
-    install_file "$base/releases/$release/stub.conf" "$main_file" 644 &&
-    sync -f "$base" || problem="cannot switch to release $release"
+    install_file "$base/releases/$release/stub.conf" "$managed_file" 644 &&
+    label "$managed_file" &&
+    sync -f "$base" && sync -f "$(dirname "$managed_file")" || problem="cannot switch to release $release"
   if [ -z "$problem" ] && reload_httpd && verify; then
     return 0
   fi
@@ -53,14 +57,20 @@ put_back_words() {
   printf 'Nothing else was changed: %s.' "$1"
 }
 
-# The distribution's configuration and whether it was running, kept once, before the first switch.
+# What was found in the place of our file, and whether httpd was running, kept once, before the first switch.
 save_original() {
   [ ! -d "$base/original" ] || return 0
   rm -rf "$base/original.new"
   mkdir "$base/original.new" || fail "cannot write below $base"
   if httpd_running; then echo running; else echo stopped; fi >"$base/original.new/state"
-  [ ! -e "$main_file" ] || cp -p "$main_file" "$base/original.new/main.conf" || fail "cannot save $main_file"
+  service_enablement >"$base/original.new/enablement"
+  printf '%s\n' "$managed_file" >"$base/original.new/place"
+  [ ! -e "$managed_file" ] || cp -p "$managed_file" "$base/original.new/file" || fail "cannot save $managed_file"
   sync -f "$base/original.new" && mv -T "$base/original.new" "$base/original" || fail "cannot write below $base"
+}
+
+original_place() {
+  cat "$base/original/place" 2>/dev/null
 }
 
 put_back() {
@@ -68,7 +78,7 @@ put_back() {
   put_back_result="release $release stays in place, because nothing else was live"
   if [ -n "$live" ] && [ "$live" != "$release" ]; then
     switch_link "releases/$live" "$base/current"
-    install_file "$base/releases/$live/stub.conf" "$main_file" 644
+    install_file "$base/releases/$live/stub.conf" "$managed_file" 644
     payload=$(cat "$base/confirmed" 2>/dev/null || echo "$payload")
     release=$live
     if reload_httpd && verify; then
@@ -86,10 +96,12 @@ put_back() {
 restore_original() {
   [ -d "$base/original" ] || { put_back_result="this host was not ours"; return 0; }
   was=$(cat "$base/original/state")
-  if [ -e "$base/original/main.conf" ]; then
-    cp -p "$base/original/main.conf" "$main_file.new" && mv -T "$main_file.new" "$main_file"
+  place=$(original_place)
+  if [ -e "$base/original/file" ]; then
+    cp -p "$base/original/file" "$place.new" && mv -T "$place.new" "$place"
+    label "$place"
   else
-    rm -f "$main_file"
+    rm -f "$place"
   fi
   rm -f "$base/current"
   if [ "$was" = running ]; then
@@ -99,6 +111,7 @@ restore_original() {
     control_httpd stop >/dev/null
     wait_for_end "$pid"
   fi
+  [ "$(cat "$base/original/enablement")" != disabled ] || set_service_enablement disable
   rm -rf "$base/original"
   put_back_result="httpd is $was with the configuration that was there before"
 }

@@ -6,7 +6,7 @@ verify() {
   deadline=$(($(uptime_seconds) + 30))
   problem=
   plan probe >"$base/probes.$$" || { problem="cannot read the plan"; return 1; }
-  while read -r address port name status group path; do
+  while read -r scheme address port name status group path; do
     probe_until_answered || { rm -f "$base/probes.$$"; return 1; }
   done <"$base/probes.$$"
   rm -f "$base/probes.$$"
@@ -17,7 +17,7 @@ probe_until_answered() {
     send_probe
     [ "$answer_release" != "$release" ] || break
     if [ "$(uptime_seconds)" -ge "$deadline" ]; then
-      problem="http://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
+      problem="$scheme://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
       return 1
     fi
     sleep 0.2
@@ -32,15 +32,20 @@ probe_until_answered() {
   expected="status $status"
   [ "$status" != - ] || expected="a status below 500"
   [ "$group" = - ] || expected="$expected from process group '$group'"
-  problem="http://$name:$port$path must answer with $expected, but answers with status $answer_status from process group '$answer_group'; httpd says: $(new_errors)"
+  problem="$scheme://$name:$port$path must answer with $expected, but answers with status $answer_status from process group '$answer_group'; httpd says: $(new_errors)"
   return 1
 }
 
-# The token goes to curl on stdin, where no process list shows it.
+# The token goes to curl on stdin, where no process list shows it. Over TLS the name goes along as clients send it (SNI);
+# the certificate is not verified here, because this is about who answers and not about whom clients trust.
 send_probe() {
+  case $scheme in
+    https) set -- --insecure --resolve "$name:$port:$address" "https://$name:$port$path" ;;
+    *) set -- --header "Host: $name" "http://$address:$port$path" ;;
+  esac
   answer=$(printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$token" |
     curl --config - --silent --show-error --max-time 20 --noproxy '*' --output /dev/null --dump-header - \
-      --header "Host: $name" "http://$address:$port$path" 2>"$base/curl.$$")
+      "$@" 2>"$base/curl.$$")
   curl_error=$(head -n 1 "$base/curl.$$")
   rm -f "$base/curl.$$"
   answer=$(printf '%s\n' "$answer" | tr -d '\r')

@@ -17,6 +17,7 @@ remove() {
   [ -d "$base" ] || return 0
   [ ! -d "$base/original" ] || fail "a release is still live; restore the host first"
   take_lock
+  forget_labels
   # The folder itself may be a mount point, which stays.
   find "$base" -mindepth 1 -delete || fail "cannot empty $base"
   rmdir "$base" 2>/dev/null || :

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../templates/project-root";
 import { type PulumiRun, runLines } from "../../tools/demo/pulumi";
 import { engineEnvironment } from "../../tools/engine/environment";
+import type { Layout } from "../../tools/sandbox/image-script";
 import { type Sandbox, upSandbox } from "../../tools/sandbox/sandbox";
 
 export interface Answer {
@@ -51,14 +52,22 @@ export class Deployment {
     }
   }
 
-  static async create(name: string): Promise<Deployment> {
+  /** `hosts` of the demo's three, from the first on. */
+  static async create(name: string, { hosts = 3, layout = "debian" as Layout } = {}): Promise<Deployment> {
     const sandbox = await upSandbox({
       name,
-      hosts: ["web1", "web2", "web3"],
+      hosts: ["web1", "web2", "web3"].slice(0, hosts),
+      layout,
       files: join(projectRoot, "stacks", "demo"),
       ownedByCaller: true,
     });
     const deployment = new Deployment(sandbox);
+    for (let absent = hosts + 1; absent <= 3; absent++) {
+      deployment.rewrite("demo.fleet.yaml", (text) =>
+        text.replace(new RegExp(`^ {2}web${absent}:.*\\n`, "m"), ""),
+      );
+    }
+    if (layout !== "debian") deployment.edit("demo.fleet.yaml", "platform: debian", `platform: ${layout}`);
     await deployment.pulumi("stack", "init", "demo");
     return deployment;
   }

@@ -100,31 +100,91 @@ const configuration = fleetOf(
 ).fleet.configurations.web;
 
 describe("releasePlan", () => {
+  const planOf = (args: Parameters<typeof fleetOf>[0], platform = platforms.debian) => {
+    const { web } = fleetOf(args).fleet.configurations;
+    if (web === undefined) throw new Error("The fleet has no configuration web.");
+    return releasePlan(web, platform, "0123456789abcdef").trimEnd().split("\n");
+  };
+
   it("tells the host script what to install, to look at and to ask", () => {
     if (configuration === undefined) throw new Error("The fleet has no configuration web.");
     expect(releasePlan(configuration, platforms.debian, "0123456789abcdef")).toBe(`platform debian
+manage whole
 main-file /etc/apache2/apache2.conf
+managed-file /etc/apache2/apache2.conf
 binary /usr/sbin/apache2
 control /usr/sbin/apache2ctl
+service apache2.service
 environment-file /etc/apache2/envvars
 httxt2dbm /usr/sbin/httxt2dbm
 pid-file /run/apache2/apache2.pid
 error-log /var/log/apache2/error.log
-directory /run/apache2
-directory /run/lock/apache2
-directory /var/log/apache2
+wsgi-module /usr/lib/apache2/modules/mod_wsgi.so
+package-manager apt-get
 package apache2
 package apache2-utils
 package libapache2-mod-wsgi-py3
 package curl
+directory root root 0755 /run/apache2
+directory www-data root 0755 /run/lock/apache2
+directory root adm 0750 /var/log/apache2
 maps-digest 0123456789abcdef
 map procmap
-home /srv/a
-home /srv/b
-probe 127.0.0.1 80 www.example.com 404 - /%C3%BC%20b
-probe 127.0.0.1 80 www.example.com 200 %{GLOBAL} /
-probe 192.0.2.9 8080 api.test - - /
+home sales /srv/b
+home admin /srv/a
+home more /srv/b
+probe http 127.0.0.1 80 www.example.com 404 - /%C3%BC%20b
+probe http 127.0.0.1 80 www.example.com 200 %{GLOBAL} /
+probe http 192.0.2.9 8080 api.test - - /
 `);
+  });
+
+  it("names the accounts and directories that are made, parents first, with the accounts' homes", () => {
+    const plan = planOf({
+      accounts: { shop: { group: "web", groups: ["media", "adm"], home: "/srv/shop" }, api: {} },
+      directories: { "/srv/shop/media files": { owner: "shop", group: "media", mode: "0770" }, "/srv/a": {} },
+    });
+    expect(plan.filter((line) => /^account /.test(line))).toEqual([
+      "account api api - /nonexistent",
+      "account shop web media,adm /srv/shop",
+    ]);
+    expect(plan.filter((line) => /^directory .*\/srv/.test(line))).toEqual([
+      "directory root root 0755 /srv/a",
+      "directory shop web 0755 /srv/shop",
+      "directory shop media 0770 /srv/shop/media files",
+    ]);
+  });
+
+  it("names each python-home with whoever must be able to read it, but none below a chroot or with a variable", () => {
+    const plan = planOf(
+      {
+        user: "web",
+        daemonProcessGroups: [
+          { name: "sales", pythonHome: "/srv/venv", user: "shop", group: "media" },
+          { name: "own", pythonHome: "/srv/own venv" },
+          { name: "jailed", pythonHome: "/venv", home: "/app", chroot: "/srv/jail" },
+          { name: "varied", pythonHome: "/srv/${VENV}" },
+        ],
+        virtualHosts: [virtualHost({ processGroup: "sales" })],
+      },
+      platforms.debian,
+    );
+    expect(plan.filter((line) => /^(python-)?home /.test(line))).toEqual([
+      "python-home sales shop media /srv/venv",
+      "python-home own web - /srv/own venv",
+    ]);
+  });
+
+  it("has the distribution's main file on one side and the drop-in file on the other", () => {
+    const plan = planOf({ platform: "rhel", manage: "dropIn", serverName: undefined }, platforms.rhel);
+    expect(plan).toContain("main-file /etc/httpd/conf/httpd.conf");
+    expect(plan).toContain("managed-file /etc/httpd/conf.d/wsgi-fleet.conf");
+    expect(plan).toContain("package python3-mod_wsgi");
+    expect(plan).toContain("control /usr/sbin/httpd -k");
+    expect(plan).toContain("selinux-configuration-type httpd_config_t");
+    expect(plan).toContain(
+      "selinux-boolean httpd_can_network_connect connections of applications and proxies to other ports",
+    );
   });
 });
 

@@ -7,6 +7,7 @@ it("brings up three hosts of the sandbox demo unless told otherwise", () => {
     name: "demo",
     hosts: ["web1", "web2", "web3"],
     files: undefined,
+    layout: "debian",
     rebuilt: false,
   });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type Layout, layouts } from "./image-script";
 
 export const usage = `A fleet of real hosts on this machine, for trying things out.
 
@@ -13,6 +14,7 @@ export const usage = `A fleet of real hosts on this machine, for trying things o
 Options, before the command that is to be run:
   --name NAME      which sandbox (default: demo)
   --files FOLDER   up: copy this folder over the root of every host
+  --layout LAYOUT  up: lay the hosts out as debian (default) or rhel
   --rebuilt        up, wipe: random ssh host keys instead of those that follow from the names
   --help           this text
 
@@ -26,7 +28,7 @@ export class UsageError extends Error {}
 export type CommandLine =
   | { verb: "help" }
   | { verb: "list" }
-  | { verb: "up"; name: string; hosts: string[]; files: string | undefined; rebuilt: boolean }
+  | { verb: "up"; name: string; hosts: string[]; files: string | undefined; layout: Layout; rebuilt: boolean }
   | { verb: "exec"; name: string; host: string; argv: string[] }
   | { verb: "enter"; name: string; argv: string[] }
   | { verb: "logs"; name: string; host: string }
@@ -36,6 +38,7 @@ export type CommandLine =
 const options = {
   name: { type: "string", default: "demo" },
   files: { type: "string" },
+  layout: { type: "string", default: "debian" },
   rebuilt: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
@@ -46,10 +49,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parseStrictly(head);
   const [verb, ...rest] = positionals;
   const { name, files, rebuilt } = values;
+  const layout = layouts.find((each) => each === values.layout);
+  if (layout === undefined)
+    throw new UsageError(`"${values.layout}" is not a layout: ${layouts.join(", ")}.`);
   if (values.help) return { verb: "help" };
   switch (verb) {
     case "up":
-      return { verb, name, hosts: hostNames(only(verb, rest, 1)[0] ?? "3"), files, rebuilt };
+      return { verb, name, hosts: hostNames(only(verb, rest, 1)[0] ?? "3"), files, layout, rebuilt };
     case "list":
       only(verb, rest, 0);
       return { verb };

@@ -1,9 +1,24 @@
+import { rhelScript } from "./rhel-script";
+
+/** How the hosts of a sandbox are laid out: as the machine's own distribution, or as Red Hat's family. */
+export const layouts = ["debian", "rhel"] as const;
+
+export type Layout = (typeof layouts)[number];
+
+/** Changes the image that is mounted at `merged`. */
+const arrangements: Readonly<Record<Layout, string>> = { debian: "", rhel: rhelScript };
+
+/** The script that builds the image of a layout. */
+export function imageScript(layout: Layout): string {
+  return `${beforeLayout}${arrangements[layout]}${afterLayout}`;
+}
+
 /**
  * Builds what all hosts of a sandbox share, in the sandbox's own mount namespace: the bridge, `image` (a layer over
  * the machine's root, with the machine's own state taken out) and `skeleton` (what each host gets on its own tmpfs).
  * Runs once per sandbox, with sh; arguments: the sandbox's folder, the folder to copy over every host's root or "".
  */
-export const imageScript = `
+const beforeLayout = `
 set -eu
 umask 022
 folder=$1 files=$2
@@ -87,6 +102,9 @@ for home in root home/deploy; do
   chmod 600 "skeleton/$home/.ssh/authorized_keys"
 done
 
+`;
+
+const afterLayout = `
 if [ -n "$files" ]; then
   copy() { tar -C "$1" -c . | tar -C "$2" -x -p --no-same-owner --no-overwrite-dir; }
   copy "$files" merged

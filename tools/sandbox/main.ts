@@ -22,9 +22,15 @@ async function main(argv: string[]): Promise<number> {
       process.stdout.write(usage);
       return 0;
     case "up": {
-      const { name, hosts, files, rebuilt } = line;
+      const { name, hosts, files, layout, rebuilt } = line;
       const start = performance.now();
-      const sandbox = await upSandbox({ name, hosts, rebuilt, ...(files !== undefined && { files }) });
+      const sandbox = await upSandbox({
+        name,
+        hosts,
+        layout,
+        rebuilt,
+        ...(files !== undefined && { files }),
+      });
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       process.stdout.write(`${describe(sandbox)}Up in ${seconds} s. Key: ${sandbox.privateKeyFile}\n`);
       return 0;

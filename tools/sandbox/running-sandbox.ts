@@ -87,7 +87,7 @@ export class Sandbox {
   /** What sshd and httpd of a host have written to their error logs, each under a heading. */
   async logs(host: string): Promise<string> {
     const script =
-      'for log in /var/log/sshd.log /var/log/apache2/*error*.log; do [ -f "$log" ] || continue; printf "== %s %s\\n" "$1" "$log"; cat "$log"; done';
+      'for log in /var/log/sshd.log /var/log/apache2/*error*.log /var/log/httpd/*error*log; do [ -f "$log" ] || continue; printf "== %s %s\\n" "$1" "$log"; cat "$log"; done';
     const { stdout } = await this.exec(host, ["sh", "-c", script, "logs", host]);
     return stdout;
   }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { capture } from "./capture";
 import { argvInHolder, type Holder, startHolder } from "./holder";
 import { hostPlace, requireHostNames, requireSandboxName } from "./host-place";
-import { imageScript } from "./image-script";
+import { imageScript, type Layout } from "./image-script";
 import { killAndWait, type ProcessIdentity } from "./process-identity";
 import { findProjectRoot } from "./project-root";
 import { commandPath, requireSandboxMachine } from "./requirements";
@@ -30,6 +30,8 @@ export interface UpSandboxOptions {
   root?: string;
   /** A folder that is copied over the root of every host, owned by root (in home/deploy, by deploy). */
   files?: string;
+  /** How the hosts are laid out. Default: debian, as the machine itself. */
+  layout?: Layout;
   /** New random host keys instead of the ones derived from the names. */
   rebuilt?: boolean;
   /** The sandbox ends when this Node process ends, in whatever way. */
@@ -55,7 +57,7 @@ export async function upSandbox(options: UpSandboxOptions): Promise<Sandbox> {
     writeRecord(folder, "holder.json", { holder: holder.identity, up: false } satisfies HolderRecord);
     writeClientKey(folder, name);
     writeFileSync(join(folder, "etc-hosts"), hostsFile(hosts));
-    await buildImage(holder.identity, folder, files);
+    await buildImage(holder.identity, folder, files, options.layout ?? "debian");
     const started = await startHosts(
       holder.identity,
       folder,
@@ -117,8 +119,13 @@ function hostsFile(hosts: readonly string[]): string {
   );
 }
 
-async function buildImage(holder: ProcessIdentity, folder: string, files: string): Promise<void> {
-  const argv = argvInHolder(holder, ["sh", "-c", imageScript, "sandbox-image", folder, files]);
+async function buildImage(
+  holder: ProcessIdentity,
+  folder: string,
+  files: string,
+  layout: Layout,
+): Promise<void> {
+  const argv = argvInHolder(holder, ["sh", "-c", imageScript(layout), "sandbox-image", folder, files]);
   const { status, stderr } = await capture(argv, { env: { PATH: commandPath, LANG: "C.UTF-8" } });
   if (status !== 0) throw new Error(`The root of the hosts could not be prepared: ${stderr.trim()}`);
 }

@@ -1,0 +1,87 @@
+# Brings a release onto the host, complete and tested, and changes nothing that is live.
+stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
+  payload=$1
+  release=$2
+  step=preflight
+  [ "$(id -u)" = 0 ] || fail "must run as root; give the SSH user sudo without a password"
+  archive=$PWD/$payload.tar.gz
+  read_input
+  mkdir -p "$base/payloads" "$base/releases" "$base/maps" || fail "cannot create $base"
+  chmod 755 "$base"
+  take_lock
+  unpack_payload
+  read_platform
+  check_managed_file
+  install_packages
+  step=preflight
+  [ -x "$binary" ] || fail "there is no $binary"
+  make_accounts
+  make_directories
+  check_homes
+  check_python_homes
+  name_release "$(secrets_digest)"
+  build_maps
+  build_release
+  label_ours
+  report_booleans
+  test_configuration "$base/releases/$release"
+  touch "$base/releases/$release/COMPLETE" && sync "$base/releases/$release/COMPLETE"
+  say "release $release is ready"
+}
+
+unpack_payload() {
+  step=unpack
+  [ ! -e "$base/payloads/$payload/COMPLETE" ] || return 0
+  rm -rf "$base/payloads/$payload.new" "$base/payloads/$payload"
+  mkdir "$base/payloads/$payload.new" &&
+    tar -xzf "$archive" --no-same-owner -C "$base/payloads/$payload.new" &&
+    touch "$base/payloads/$payload.new/COMPLETE" &&
+    sync -f "$base/payloads/$payload.new" &&
+    mv -T "$base/payloads/$payload.new" "$base/payloads/$payload" &&
+    install_file "$base/payloads/$payload/host.sh" "$base/host.sh" 644 ||
+    fail "cannot unpack the payload below $base"
+}
+
+# What was found is kept for one file: going over from `whole` to `dropIn` begins with the host as it was found.
+check_managed_file() {
+  step=preflight
+  [ -d "$base/original" ] || return 0
+  [ "$(original_place)" = "$managed_file" ] ||
+    fail "$(original_place) is ours on this host, and this release has $managed_file instead; take the host out of the fleet file, deploy, and add it again"
+}
+
+# The folder of a release. Its `maps` link is the one thing that may change later.
+build_release() {
+  step=release
+  folder=$base/releases/$release
+  [ ! -e "$folder/COMPLETE" ] || return 0
+  rm -rf "$folder"
+  make_random "$base/probe-token"
+  cp -R "$base/payloads/$payload/files" "$folder" &&
+    cp "$base/payloads/$payload/stub.conf" "$folder/stub.conf" &&
+    printf '%s\n' "$host_conf" >"$folder/host.conf" &&
+    chmod 644 "$folder/host.conf" &&
+    ln -s "../../maps/$(plan maps-digest)" "$folder/maps" &&
+    (umask 077 && printf 'Define %s %s\n' \
+      WSGI_FLEET_RELEASE "$release" \
+      WSGI_FLEET_RELEASE_DIR "$folder" \
+      WSGI_FLEET_DBM "$(cat "$base/maps/$(plan maps-digest)/type")" \
+      WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" >"$folder/probe.conf") &&
+    (cd "$folder" && find . -type f ! -name manifest -exec sha256sum {} + | sort -k 2 >manifest) &&
+    write_secrets &&
+    sync -f "$folder" ||
+    fail "cannot write $folder"
+}
+
+# The whole real configuration with this host's own httpd, before anything is switched.
+test_configuration() { # FOLDER
+  step=configtest
+  if [ "$manage" = whole ]; then
+    output=$(httpd -t -C "Define WSGI_FLEET_DIR $1" -f "$1/stub.conf" 2>&1)
+  elif [ -e "$managed_file" ]; then
+    # Our file is among the distribution's already, and includes what this definition names.
+    output=$(httpd -t -C "Define WSGI_FLEET_DIR $1" -f "$main_file" 2>&1)
+  else
+    output=$(httpd -t -C "Define WSGI_FLEET_DIR $1" -f "$main_file" -c "Include \"$1/stub.conf\"" 2>&1)
+  fi || fail "httpd refuses the configuration: $(printf '%s\n' "$output" | grep -v '^AH00558' | tail -n 10)"
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { Fleet } from "../../infra/fleet";
+import { type Registered, refusedProgram, registeredResources } from "./registered-resources";
+import { twoHostFleet } from "./two-host-fleet";
+
+const fleet = twoHostFleet();
+const web = fleet.configurations.web;
+const withSecret = {
+  ...fleet,
+  configurations: {
+    web: { ...web, secretFiles: [{ name: "db", secret: "database" }] } as typeof web & object,
+  },
+};
+
+function register(database: string): Promise<Readonly<Record<string, Registered>>> {
+  return registeredResources(() => new Fleet("shop", withSecret, { secrets: { database } }));
+}
+
+describe("the secrets of a fleet", () => {
+  it("reach a host on standard input alone, which the engine encrypts", async () => {
+    const registered = await register("s3cret");
+    const holding = Object.values(registered).filter(({ inputs }) =>
+      JSON.stringify(inputs).includes("s3cret"),
+    );
+    expect(holding.map(({ name }) => name).sort()).toEqual(["web1/stage", "web2/stage"]);
+    for (const name of ["web1/stage", "web1/activate"]) expect(registered[name]?.secrets).toContain("stdin");
+    expect(String(registered["web1/stage"]?.inputs.stdin)).toMatch(
+      /^secrets 2\nsecret db root root 0600 1\ns3cret\n# What differs/,
+    );
+  });
+
+  it("change what is staged and what is switched to, and nothing that shows", async () => {
+    const [one, other] = [await register("one"), await register("other")];
+    const changed = Object.keys(one).flatMap((name) =>
+      Object.keys(one[name]?.inputs ?? {})
+        .filter((key) => JSON.stringify(one[name]?.inputs[key]) !== JSON.stringify(other[name]?.inputs[key]))
+        .map((key) => `${name}.${key}`),
+    );
+    expect(changed.sort()).toEqual([
+      "web1/activate.stdin",
+      "web1/stage.stdin",
+      "web2/activate.stdin",
+      "web2/stage.stdin",
+    ]);
+  });
+
+  it("are asked for before anything is registered", async () => {
+    const { error, registered } = await refusedProgram(() => new Fleet("shop", withSecret));
+    expect(registered).toEqual([]);
+    expect(error.message).toContain("pulumi config set --secret database < FILE");
+  });
+});
