@@ -1,5 +1,4 @@
-import type { AskedKey } from "../../reach/asked-keys";
-import { askedKeys } from "../../reach/asked-keys";
+import { type AskedKey, askedKeys, asksForThePath } from "../../reach/asked-keys";
 import { compileRewriteMap, type RewriteMap } from "../../selection/rewrite-map";
 import type { JudgedConfiguration } from "./judged-configuration";
 
@@ -37,12 +36,6 @@ function collect({ reach }: JudgedConfiguration): AskedMap[] {
     one.asked.push(asked);
   }
   return [...byEntries]
-    .filter(([, { asked }]) => asked.every(isPath))
+    .filter(([, { asked }]) => asked.every(asksForThePath))
     .map(([entries, { map, asked }]) => ({ map, entries, asked }));
-}
-
-/** Whether the key is the path as the client asked for it. */
-function isPath({ question, reached }: AskedKey): boolean {
-  const [path] = reached.request.path.split("?");
-  return question.key === path;
 }

@@ -1,5 +1,5 @@
+import type { ConfigurationTree, Directive } from "../../httpd/directive";
 import { nextWord } from "../../httpd/word";
-import type { Reach } from "../../reach/reach";
 import type { ConfigurationProblemCode } from "../../selection/verdict/problem-code";
 import type { ConfigurationRule, TextLine } from "./configuration-rule";
 import { lineOf } from "./fault";
@@ -8,12 +8,12 @@ import { lineOf } from "./fault";
  * httpd starts with the configuration. What it refuses is said in its own words, all of it and not only the first;
  * `httpd -t` finds the same, one at a time.
  */
-export const httpdAcceptsTheConfiguration: ConfigurationRule = ({ problems, reach }) =>
+export const httpdAcceptsTheConfiguration: ConfigurationRule = ({ problems, tree }) =>
   problems.map(({ code, message, file, line, directive }) => ({
     code,
     severity: "error",
     at: { file, line, text: directive },
-    ...(code === "daemon-process-group-duplicate" ? { related: definitionsOf(directive, reach) } : {}),
+    ...(code === "daemon-process-group-duplicate" ? { related: related(directive, tree) } : {}),
     message: `httpd refuses to start: ${message.replace(/\s+/g, " ").replace(/\.?$/, ".")}`,
     hint: hints[code],
   }));
@@ -21,10 +21,19 @@ export const httpdAcceptsTheConfiguration: ConfigurationRule = ({ problems, reac
 // --- internal ---
 
 /** The definition that counts for a WSGIDaemonProcess whose name is taken already. */
-function definitionsOf(directive: string, { selection }: Reach): TextLine[] {
+function firstDefinition(name: string, directives: readonly Directive[]): Directive | undefined {
+  for (const directive of directives) {
+    if (directive.key === "wsgidaemonprocess" && directive.words[0] === name) return directive;
+    const inside = firstDefinition(name, directive.children);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+
+function related(directive: string, { directives }: ConfigurationTree): TextLine[] {
   const { word } = nextWord(directive.replace(/^\s*\S+\s+/, ""));
-  const group = selection.context.groups.get(word);
-  return group ? [lineOf(group.directive)] : [];
+  const first = firstDefinition(word, directives);
+  return first ? [lineOf(first)] : [];
 }
 
 const hints: Readonly<Record<ConfigurationProblemCode, string>> = {

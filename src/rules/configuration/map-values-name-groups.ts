@@ -34,7 +34,7 @@ export const mapValuesNameGroups: ConfigurationRule = (judged) => {
       ...fault,
       related: [...(fault.related ?? []), ...list],
       message: `Map "${row.map.name}" sends "${shorten(row.key)}" to "${shorten(row.value)}", which ${problem} in ${judged.places.server(first.server)}, so ${requestText(first)} is answered with 500.`,
-      hint: didYouMean(row.value, usable(first, judged)),
+      hint: hintFor(reason, first, judged),
     };
   });
 };
@@ -46,6 +46,14 @@ const problems: Readonly<Record<string, string>> = {
   "not-accessible": "is not accessible",
   "not-allowed": "is not in the WSGIRestrictProcess",
 };
+
+function hintFor(reason: string, reached: ReachedRequest, judged: JudgedConfiguration): string {
+  const value = shorten(reached.row?.value ?? "");
+  if (reason === "not-allowed") return `Add "${value}" to that list, or name a group that is in it.`;
+  if (reason === "not-accessible")
+    return `Define "${value}" outside of all virtual hosts, or name another group.`;
+  return didYouMean(value, usable(reached, judged));
+}
 
 /** Groups that the request could run in. */
 function usable({ server, resolution }: ReachedRequest, { reach }: JudgedConfiguration): string[] {
