@@ -1,4 +1,5 @@
 import { loadFleetFile } from "../../infra/fleet-file";
+import { presumedFolders } from "../../infra/presumed-folders";
 import { unknownFolderFiles } from "../../infra/unknown-folder-files";
 import { Renderer } from "../../templates/render";
 import { TemplateError } from "../../templates/templates";
@@ -47,6 +48,7 @@ export function fleetExplainer(
     const selection = compileSelection(tree, {
       maps: mapsOf(loaded, configuration),
       modWsgiVersion,
+      filesystem: presumedFolders(tree),
       reader: unknownFolderFiles(tree),
     });
     return { explainer: selectionExplainer(selection, places) };

@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../../templates/project-root";
@@ -6,12 +7,16 @@ import { bundleCommandLine, bundledCommandLine, wsgiFleet } from "./command-line
 
 const golden = join(projectRoot, "test", "golden");
 const folder = join(golden, "explain");
+const temporary = mkdtempSync(join(tmpdir(), "wsgi-fleet-explain-"));
 const withMap = ["--httpd-conf", "httpd.conf", "--map", "wsgiprocmap=map.txt"];
 
 const explain = (...args: string[]) => wsgiFleet(folder, "explain", ...args);
 
 beforeAll(bundleCommandLine);
-afterAll(() => rmSync(bundledCommandLine(), { force: true }));
+afterAll(() => {
+  rmSync(temporary, { recursive: true, force: true });
+  rmSync(bundledCommandLine(), { force: true });
+});
 
 describe("wsgi-fleet explain of a server's configuration", () => {
   it.for([
@@ -113,6 +118,23 @@ describe("wsgi-fleet explain of a fleet file", () => {
         path: "configurations.web.virtualHosts[1].processGroup",
       },
     ]);
+  });
+
+  it("reads a drop-in inside the distribution's own configuration", async () => {
+    const clean = readFileSync(join(golden, "clean.fleet.yaml"), "utf8");
+    const file = join(temporary, "drop-in.fleet.yaml");
+    writeFileSync(file, clean.replace("serverName: main.example.com", "manage: dropIn"));
+    const { status, stdout, stderr } = await explain("--json", file, "http://www.example.com/");
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { trace, ...answer } = JSON.parse(stdout);
+    expect(answer).toMatchObject({ verdict: "daemon", processGroup: "sales" });
+    const files = trace.map((step: { file: string }) => step.file);
+    expect(new Set(files)).toEqual(new Set(["vhosts/www.example.com_80.conf", "httpd.conf"]));
+    const other = await explain("--json", file, "http://other.example.com/");
+    expect(JSON.parse(other.stdout)).toMatchObject({
+      verdict: "unknown",
+      reason: expect.stringContaining("httpd itself"),
+    });
   });
 
   it("answers for a fleet that the rules refuse", async () => {
