@@ -14,7 +14,6 @@ export default defineConfig({
           exclude: [
             "test/provider/**",
             "test/sandbox/**",
-            "test/host-script/**",
             "test/fleet/**",
             "test/conformance/**",
             "test/bench/**",
@@ -25,11 +24,7 @@ export default defineConfig({
         test: {
           name: "provider",
           env,
-          include: [
-            "test/provider/**/*.test.ts",
-            "test/sandbox/**/*.test.ts",
-            "test/host-script/**/*.test.ts",
-          ],
+          include: ["test/provider/**/*.test.ts", "test/sandbox/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -2,6 +2,7 @@ import { type Diagnostic, type Finding, hasErrors } from "../src/diagnostic/diag
 import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { applyOverrides } from "../src/rules/apply-overrides";
 import { judgeFleetFile, judgeRenderedFleet, sortByPlace } from "../src/rules/judge-fleet";
+import { withoutEchoes } from "../src/rules/without-echoes";
 import { type RenderedConfiguration, Renderer } from "../templates/render";
 import { TemplateError } from "../templates/templates";
 
@@ -23,10 +24,10 @@ export interface JudgedFleet {
 export function judgeFleet({ loaded, diagnostics: found, locate }: LoadResult): JudgedFleet {
   if (loaded === undefined) return { diagnostics: sortByPlace(found), sound: undefined };
   const rendered = renderFleet(loaded);
-  const findings = [
+  const findings = withoutEchoes([
     ...judgeFleetFile(loaded),
     ...("findings" in rendered ? rendered.findings : judgeRenderedFleet(loaded, rendered)),
-  ];
+  ]);
   const judged = [...found, ...findings.map(locate)];
   const diagnostics = sortByPlace(applyOverrides(loaded.fleet, judged, locate));
   const isSound = !hasErrors(diagnostics) && !("findings" in rendered);

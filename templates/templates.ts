@@ -16,6 +16,9 @@ export function builtInTemplate(name: TemplateName): TemplateSource {
   return { file, text: readFileSync(join(projectRoot, file), "utf8") };
 }
 
+/** Directives and sections of a view as lines, for every template: `{{> directives settings}}`. */
+const partialFile = join("templates", "directives.hbs");
+
 /**
  * Compiles a template. Names that the data does not have are errors, nothing is escaped: what the views hand over
  * is quoted for httpd already.
@@ -23,7 +26,9 @@ export function builtInTemplate(name: TemplateName): TemplateSource {
  * @throws TemplateError when it is called and the template does not parse, or uses a name that is not there.
  */
 export function compileTemplate<View>({ file, text }: TemplateSource): (view: View) => string {
-  const template = Handlebars.create().compile<View>(text, { strict: true, noEscape: true });
+  const handlebars = Handlebars.create();
+  handlebars.registerPartial("directives", readFileSync(join(projectRoot, partialFile), "utf8"));
+  const template = handlebars.compile<View>(text, { strict: true, noEscape: true });
   return (view) => {
     try {
       return template(view);

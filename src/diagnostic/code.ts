@@ -30,6 +30,9 @@ const stageOfCode = {
   "host-address-duplicate": "reading",
   // templates
   "template-invalid": "reading",
+  // versions of mod_wsgi
+  "mod-wsgi-version-too-old": "configuration",
+  "mod-wsgi-version-too-new": "configuration",
   // what httpd refuses
   "httpd-syntax": "configuration",
   "include-failed": "configuration",

@@ -70,12 +70,14 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
         `The name ${shown(path.at(-1))} ${first(issue.issues)}.`,
         "Choose another name.",
       );
-    case "invalid_union":
+    case "invalid_union": {
+      const words = unionWords(issue.errors);
       return finding(
         "wrong-type",
-        `${place(path)} must be text or a number, not ${shown(value)}.`,
-        "Write text or a number here.",
+        `${place(path)} must be ${words}, not ${shown(value)}.`,
+        `Write ${words} here.`,
       );
+    }
     default: {
       const params = issue.code === "custom" ? issue.params : undefined;
       const code = params?.code as DiagnosticCode | undefined;
@@ -128,6 +130,17 @@ function shown(value: unknown): string {
   if (typeof value === "object") return "a mapping";
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}…"` : text;
+}
+
+/** What each member of a union takes, `true or false or "auto"`. */
+function unionWords(members: readonly (readonly z.core.$ZodIssue[])[]): string {
+  const words = members.map(([issue]) => {
+    if (issue?.code === "invalid_type") return typeWord(issue.expected);
+    return issue?.code === "invalid_value"
+      ? issue.values.map((each) => JSON.stringify(each)).join(" or ")
+      : "";
+  });
+  return [...new Set(words.filter((word) => word !== ""))].join(" or ");
 }
 
 function valueAt(data: unknown, path: ModelPath): unknown {

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { accountsSchema, directoriesSchema } from "./account";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { importScriptSchema } from "./import-script";
 import { processGroupSelection } from "./process-group-selection";
 import { processMapSchema } from "./process-map";
 import { ruleOverridesSchema } from "./rule-override";
+import { scriptAliasSchema } from "./script-alias";
 import { secretFileSchema } from "./secret";
 import { port, userName } from "./text";
 import { environmentSchema, restrictProcessSchema, serverName, virtualHostSchema } from "./virtual-host";
+import { wsgiSectionProperties } from "./wsgi-section";
+import { wsgiServerProperties } from "./wsgi-server";
+import { applicationGroup } from "./wsgi-values";
 
 /** What runs on a host: one httpd configuration, shared by every host that names it. */
 export const configurationSchema = z
@@ -33,6 +38,7 @@ export const configurationSchema = z
     }),
     user: userName.optional().meta({ description: "`User` of httpd. Default: the platform's." }),
     group: userName.optional().meta({ description: "`Group` of httpd. Default: the platform's." }),
+    ...wsgiServerProperties,
     restrictEmbedded: z.boolean().optional().meta({
       description:
         "`WSGIRestrictEmbedded`: refuse embedded mode. Default: true, it must be asked for; with `manage: dropIn` as the distribution's files say, because it holds for other sites too.",
@@ -40,9 +46,13 @@ export const configurationSchema = z
     processGroup: processGroupSelection
       .optional()
       .meta({ description: "`WSGIProcessGroup` that virtual hosts inherit." }),
+    applicationGroup: applicationGroup
+      .optional()
+      .meta({ description: "`WSGIApplicationGroup` that virtual hosts inherit." }),
     restrictProcess: restrictProcessSchema
       .optional()
       .meta({ description: "`WSGIRestrictProcess` that virtual hosts inherit." }),
+    ...wsgiSectionProperties,
     environment: environmentSchema.default({}).meta({ description: "`SetEnv`s of the main server." }),
     daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
       description: "Groups that every virtual host may select.",
@@ -51,6 +61,12 @@ export const configurationSchema = z
       .array(processMapSchema)
       .default([])
       .meta({ description: "Process maps that virtual hosts may use." }),
+    scriptAliases: z.array(scriptAliasSchema).default([]).meta({
+      description: "`WSGIScriptAlias`es of every virtual host, behind its own.",
+    }),
+    importScripts: z.array(importScriptSchema).default([]).meta({
+      description: "`WSGIImportScript`s in order.",
+    }),
     accounts: accountsSchema.default({}).meta({
       description: "Unix accounts that are made on the hosts where they are missing, by name.",
     }),

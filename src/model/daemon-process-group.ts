@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { daemonProcessOptions } from "./daemon-process-options";
 import { ruleOverridesSchema } from "./rule-override";
+import { hostPath } from "./text";
 
 /**
  * The name of a daemon process group. mod_wsgi accepts any text; names are case-sensitive. What would be taken
@@ -15,12 +16,23 @@ export const groupName = z
  *
  * @see https://modwsgi.readthedocs.io/en/latest/configuration-directives/WSGIDaemonProcess.html
  */
-export const daemonProcessGroupSchema = z.strictObject({
-  name: groupName.meta({
-    description: "The name that `processGroup` selects. Unique in the configuration, case-sensitive.",
-  }),
-  ...daemonProcessOptions,
-  rules: ruleOverridesSchema.optional(),
-});
+export const daemonProcessGroupSchema = z
+  .strictObject({
+    name: groupName.meta({
+      description: "The name that `processGroup` selects. Unique in the configuration, case-sensitive.",
+    }),
+    ...daemonProcessOptions,
+    serviceScript: hostPath.optional().meta({
+      description:
+        "Python file that runs as long as the process does, instead of requests: `threads=0` and a `WSGIImportScript`. When it ends, the process is restarted.",
+    }),
+    rules: ruleOverridesSchema.optional(),
+  })
+  .refine((group) => group.scriptUser === undefined || group.scriptGroup === undefined, {
+    message: "must not have both `scriptUser` and `scriptGroup`: mod_wsgi allows one of them",
+  })
+  .refine((group) => group.serviceScript === undefined || group.threads === undefined, {
+    message: "must not have both `serviceScript` and `threads`: a service has no threads for requests",
+  });
 
 export type DaemonProcessGroup = z.output<typeof daemonProcessGroupSchema>;

@@ -16,6 +16,14 @@ export const processGroupSelection = z
     "must be the name of a daemon process group, %{GLOBAL}, %{SERVER}, %{HOST}, %{RESOURCE} or %{ENV:variable}",
   );
 
+/** The same where no request is at hand: but for `%{GLOBAL}` nothing is expanded. */
+export const fixedProcessGroup = z
+  .string()
+  .refine(
+    (text) => groupName.safeParse(text).success || text === globalProcessGroup,
+    "must be the name of a daemon process group or %{GLOBAL}: nothing else is expanded here",
+  );
+
 /** A fixed answer is known without looking at a request. */
 export function isExpression(selection: string): boolean {
   return selection.startsWith("%{");

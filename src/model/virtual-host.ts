@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { importScriptSchema } from "./import-script";
 import { processGroupSelection } from "./process-group-selection";
 import { environmentName } from "./process-map";
 import { ruleOverridesSchema } from "./rule-override";
-import { applicationGroup, scriptAliasSchema } from "./script-alias";
+import { scriptAliasSchema } from "./script-alias";
 import { lineText, noWildcard, urlPath } from "./text";
+import { wsgiAuthProperties, wsgiSectionProperties } from "./wsgi-section";
+import { applicationGroup } from "./wsgi-values";
 
 /** `ServerName`: `[scheme://]name[:port]`. */
 export const serverName = z
@@ -37,6 +40,8 @@ export const locationSchema = z.strictObject({
   restrictProcess: restrictProcessSchema
     .optional()
     .meta({ description: "`WSGIRestrictProcess` below this path." }),
+  ...wsgiSectionProperties,
+  ...wsgiAuthProperties,
   environment: environmentSchema.default({}).meta({ description: "`SetEnv` below this path." }),
   rules: ruleOverridesSchema.optional(),
 });
@@ -79,13 +84,17 @@ export const virtualHostSchema = z.strictObject({
   restrictProcess: restrictProcessSchema
     .optional()
     .meta({ description: "`WSGIRestrictProcess`: the groups that may be selected." }),
+  ...wsgiSectionProperties,
   daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
     description: "Groups that only virtual hosts with this server name may select.",
   }),
   scriptAliases: z
     .array(scriptAliasSchema)
     .default([])
-    .meta({ description: "`WSGIScriptAlias`es in order." }),
+    .meta({ description: "`WSGIScriptAlias`es and `WSGIScriptAliasMatch`es in order." }),
+  importScripts: z.array(importScriptSchema).default([]).meta({
+    description: "`WSGIImportScript`s in order.",
+  }),
   locations: z.array(locationSchema).default([]).meta({ description: "`<Location>` sections in order." }),
   environment: environmentSchema.default({}).meta({ description: "`SetEnv`s." }),
   checks: z.array(checkSchema).default([]).meta({

@@ -50,6 +50,7 @@ function placedOverrides(configuration: Configuration, path: ModelPath): PlacedO
     ...held(configuration, path),
     ...listed("daemonProcessGroups", configuration, path),
     ...listed("processMaps", configuration, path),
+    ...listed("scriptAliases", configuration, path),
     ...configuration.virtualHosts.flatMap((virtualHost, index) => {
       const own = [...path, "virtualHosts", index];
       return [

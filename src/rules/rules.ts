@@ -29,6 +29,7 @@ import { virtualHostsAreReached } from "./configuration/virtual-hosts-are-reache
 import { configurationIsKnown } from "./fleet/configuration-is-known";
 import type { FleetRule } from "./fleet/fleet-rule";
 import { hostAddressesUnique } from "./fleet/host-addresses-unique";
+import { modWsgiHasTheFeatures } from "./fleet/mod-wsgi-has-the-features";
 import { processMapIsKnown } from "./fleet/process-map-is-known";
 import { processMapNamesUnique } from "./fleet/process-map-names-unique";
 import { variablesAreDefined } from "./fleet/variables-are-defined";
@@ -40,6 +41,7 @@ export const fleetRules: readonly FleetRule[] = [
   variablesAreDefined,
   processMapNamesUnique,
   processMapIsKnown,
+  modWsgiHasTheFeatures,
 ];
 
 /** Laws of httpd configurations, in the order that reads best: what a later rule builds on is judged first. */

@@ -1,7 +1,8 @@
 import type { ModelPath } from "../diagnostic/model-path";
 import { quoteArgument, quoteOption } from "../httpd/quote";
+import { daemonProcessFeatures } from "../mod-wsgi/daemon-process-features";
 import type { DaemonProcessGroup } from "../model/daemon-process-group";
-import { daemonProcessOptionNames } from "../model/daemon-process-options";
+import type { daemonProcessOptions } from "../model/daemon-process-options";
 import type { ViewPath } from "./marked-view";
 
 /** One `WSGIDaemonProcess` line. Every string is an argument, quoted where needed. */
@@ -12,8 +13,8 @@ export interface DaemonProcessGroupView {
 }
 
 export function daemonProcessGroupView(group: DaemonProcessGroup): DaemonProcessGroupView {
-  const options = setOptions(group).map(({ property, value }) =>
-    quoteOption(optionName(property), optionValue(property, value)),
+  const options = setOptions(group).map(({ name, property, value }) =>
+    quoteOption(name, optionValue(property, value)),
   );
   return { name: quoteArgument(group.name), options };
 }
@@ -32,15 +33,21 @@ export function daemonProcessGroupOrigin(
 
 type OptionValue = string | number | boolean | readonly string[];
 
-function setOptions(group: DaemonProcessGroup): { property: string; value: OptionValue }[] {
-  return daemonProcessOptionNames.flatMap((property) => {
-    const value = group[property];
-    return value === undefined ? [] : [{ property, value }];
-  });
+interface SetOption {
+  /** mod_wsgi's name. */
+  readonly name: string;
+  readonly property: string;
+  readonly value: OptionValue;
 }
 
-function optionName(property: string): string {
-  return property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** Options that are set, in the order of their table. A service script makes a group without threads. */
+function setOptions(group: DaemonProcessGroup): SetOption[] {
+  return daemonProcessFeatures.flatMap(({ name, property }): SetOption[] => {
+    if (name === "threads" && group.serviceScript !== undefined)
+      return [{ name, property: "serviceScript", value: 0 }];
+    const value = group[property as keyof typeof daemonProcessOptions];
+    return value === undefined ? [] : [{ name, property, value }];
+  });
 }
 
 function optionValue(property: string, value: OptionValue): string | number {

@@ -7,12 +7,24 @@ import {
   daemonProcessGroupOrigin,
   daemonProcessGroupView,
 } from "./daemon-process-group-view";
+import { type DirectiveLine, type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
+import { importScriptLines } from "./import-script-lines";
+import { interpreterOptionsLines } from "./interpreter-options-lines";
 import type { ViewPath } from "./marked-view";
 import { neededModules } from "./needed-modules";
-import { sectionOrigin, sectionView } from "./section-view";
+import {
+  type ScriptAliasView,
+  type ScriptDirectoryView,
+  scriptAliasOrigin,
+  scriptAliasView,
+  scriptDirectoryOrigin,
+  scriptDirectoryViews,
+} from "./script-alias-view";
+import { type SectionView, sectionOrigin, sectionView } from "./section-view";
+import { wsgiSectionLines, wsgiServerLines } from "./wsgi-lines";
 
 /** What `httpd.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
-export interface HttpdView {
+export interface HttpdView extends SectionView {
   readonly fleet: string;
   readonly configuration: string;
   /** The main server is ours; else its directives are the distribution's. */
@@ -32,9 +44,11 @@ export interface HttpdView {
   readonly listen: readonly number[];
   readonly restrictEmbedded: "On" | "Off" | false;
   readonly daemonProcessGroups: readonly DaemonProcessGroupView[];
-  readonly processGroup: string | false;
-  readonly restrictProcess: readonly string[];
-  readonly environment: readonly { readonly name: string; readonly value: string }[];
+  /** Python, interpreters, and how requests are served. */
+  readonly wsgi: readonly DirectiveView[];
+  readonly scriptAliases: readonly ScriptAliasView[];
+  readonly scriptDirectories: readonly ScriptDirectoryView[];
+  readonly importScripts: readonly DirectiveView[];
   /** Files of the virtual hosts, in order, relative to the release. */
   readonly virtualHostFiles: readonly string[];
 }
@@ -59,8 +73,7 @@ export function httpdView(
 ): HttpdView {
   const isWhole = configuration.manage === "whole";
   // What virtual hosts inherit would be inherited by other sites as well: in a drop-in it stands in ours.
-  const inherited = isWhole ? configuration : { environment: {} };
-  const { processGroup, restrictProcess, environment } = sectionView(inherited);
+  const inherited = isWhole ? configuration : { environment: {}, scriptAliases: [] };
   return {
     fleet,
     configuration: name,
@@ -78,16 +91,21 @@ export function httpdView(
       optional: when === "present",
       listen: stockPorts(configuration, platform.stock.listenWith[module]),
     })),
-    socketPrefix: platform.socketPrefix === undefined ? false : quoteArgument(platform.socketPrefix),
+    socketPrefix:
+      platform.socketPrefix === undefined || configuration.socketPrefix !== undefined
+        ? false
+        : quoteArgument(platform.socketPrefix),
     user: quoteArgument(configuration.user ?? platform.user),
     group: quoteArgument(configuration.group ?? platform.group),
     serverName: configuration.serverName === undefined ? false : quoteArgument(configuration.serverName),
     listen: ownPorts(configuration, platform),
     restrictEmbedded: onOrOff(configuration.restrictEmbedded ?? (isWhole ? true : undefined)),
     daemonProcessGroups: configuration.daemonProcessGroups.map(daemonProcessGroupView),
-    processGroup,
-    restrictProcess,
-    environment,
+    ...sectionView(inherited),
+    wsgi: directiveViews(wsgiPart(configuration)),
+    scriptAliases: inherited.scriptAliases.map(scriptAliasView),
+    scriptDirectories: scriptDirectoryViews(inherited.scriptAliases),
+    importScripts: directiveViews(importScriptLines(configuration)),
     virtualHostFiles,
   };
 }
@@ -114,6 +132,16 @@ export function httpdOrigin(
         ? base
         : daemonProcessGroupOrigin(group, [...base, name, Number(index)], rest);
     }
+    case "wsgi":
+      return [...base, ...directiveOrigin(wsgiPart(configuration), viewPath.slice(1))];
+    case "importScripts":
+      return [...base, ...directiveOrigin(importScriptLines(configuration), viewPath.slice(1))];
+    case "scriptAliases": {
+      const alias = configuration.scriptAliases[Number(index)];
+      return alias === undefined ? base : scriptAliasOrigin(alias, [...base, name, Number(index)], rest);
+    }
+    case "scriptDirectories":
+      return scriptDirectoryOrigin(configuration.scriptAliases, base, viewPath.slice(1));
     case "virtualHostFiles":
       return [...base, "virtualHosts", index ?? 0];
     case "listen":
@@ -130,6 +158,7 @@ export function httpdOrigin(
       return [...base, configuration.restrictEmbedded === undefined ? "manage" : name];
     case "serverName":
     case "processGroup":
+    case "applicationGroup":
     case "restrictProcess":
     case "environment":
       return sectionOrigin(configuration, base, viewPath);
@@ -159,4 +188,13 @@ function ownPorts({ listen, manage }: Configuration, { stock }: Platform): numbe
 
 function stockPorts({ listen, manage }: Configuration, ports: readonly number[] = []): number[] {
   return manage === "whole" ? [] : listen.filter((port) => ports.includes(port));
+}
+
+/** What holds for the whole httpd, and what virtual hosts inherit where the main server is ours. */
+function wsgiPart(configuration: Configuration): DirectiveLine[] {
+  return [
+    ...wsgiServerLines(configuration, []),
+    ...interpreterOptionsLines(configuration.interpreterOptions, ["interpreterOptions"]),
+    ...(configuration.manage === "whole" ? wsgiSectionLines(configuration, []) : []),
+  ];
 }

@@ -21,12 +21,17 @@ export function neededModules(configuration: Configuration, platform: Platform):
         Object.keys(virtualHost.environment).length > 0 ||
         virtualHost.locations.some((location) => Object.keys(location.environment).length > 0),
     );
+  const usesHandlers = [
+    configuration,
+    ...configuration.virtualHosts.flatMap((virtualHost) => [virtualHost, ...virtualHost.locations]),
+  ].some(({ handlers = {} }) => Object.keys(handlers).length > 0);
   const usesMaps = configuration.virtualHosts.some((virtualHost) => virtualHost.processMap !== undefined);
   const modules = [
     ...(configuration.manage === "whole" ? ["mpm_event"] : []),
     "authz_core",
     ...(usesEnvironment ? ["env"] : []),
     "headers",
+    ...(usesHandlers ? ["mime"] : []),
     ...(usesMaps ? ["rewrite"] : []),
   ];
   const base = configuration.manage === "whole" ? platform.baseModules : [];

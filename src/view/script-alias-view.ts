@@ -3,8 +3,11 @@ import { quoteArgument, quoteOption } from "../httpd/quote";
 import type { ScriptAlias } from "../model/script-alias";
 import type { ViewPath } from "./marked-view";
 
-/** One `WSGIScriptAlias` line. Every string is an argument, quoted where needed. */
+/** One `WSGIScriptAlias` or `WSGIScriptAliasMatch` line. Every string is an argument, quoted where needed. */
 export interface ScriptAliasView {
+  /** `Match` where the path is a pattern, else false. */
+  readonly match: "Match" | false;
+  /** The path or the pattern. */
   readonly path: string;
   readonly script: string;
   readonly options: readonly string[];
@@ -18,7 +21,8 @@ export interface ScriptDirectoryView {
 
 export function scriptAliasView(alias: ScriptAlias): ScriptAliasView {
   return {
-    path: quoteArgument(alias.path),
+    match: alias.pattern === undefined ? false : "Match",
+    path: quoteArgument(alias.pattern ?? alias.path ?? ""),
     script: quoteArgument(alias.script),
     options: setOptions(alias).map(([name, , value]) => quoteOption(name, value)),
   };
@@ -30,8 +34,9 @@ export function scriptAliasOrigin(
   base: ModelPath,
   [name = "path", index]: ViewPath,
 ): ModelPath {
-  if (name !== "options") return [...base, name];
-  return [...base, setOptions(alias)[Number(index)]?.[1] ?? "path"];
+  const path = alias.pattern === undefined ? "path" : "pattern";
+  if (name === "options") return [...base, setOptions(alias)[Number(index)]?.[1] ?? path];
+  return [...base, name === "script" ? name : path];
 }
 
 export function scriptDirectoryViews(aliases: readonly ScriptAlias[]): ScriptDirectoryView[] {
@@ -49,8 +54,8 @@ export function scriptDirectoryOrigin(
 ): ModelPath {
   const { directory, files } = scriptDirectories(aliases)[Number(index)] ?? { directory: "", files: [] };
   const file = name === "files" ? files[Number(fileIndex)] : undefined;
-  const alias = aliases.findIndex(({ script }) => {
-    const parts = splitScript(script);
+  const alias = aliases.findIndex((each) => {
+    const parts = splitScript(each);
     return parts.directory === directory && (file === undefined || parts.file === file);
   });
   return [...base, "scriptAliases", alias, "script"];
@@ -74,11 +79,12 @@ function setOptions(alias: ScriptAlias): [string, keyof ScriptAlias, string][] {
 /** Sorted, so that the order of the aliases does not matter. */
 function scriptDirectories(aliases: readonly ScriptAlias[]): { directory: string; files: string[] }[] {
   const filesOf = new Map<string, Set<string>>();
-  const scripts = new Set(aliases.map(({ script }) => script));
-  for (const { script } of aliases) {
-    const { directory, file } = splitScript(script);
+  const wholes = new Set<string>();
+  for (const alias of aliases) {
+    const { directory, file } = splitScript(alias);
     const files = filesOf.get(directory) ?? new Set();
-    if (file !== "") files.add(file);
+    if (file === "") wholes.add(directory);
+    else files.add(file);
     filesOf.set(directory, files);
   }
   return [...filesOf]
@@ -86,11 +92,13 @@ function scriptDirectories(aliases: readonly ScriptAlias[]): { directory: string
     .map(([directory, files]) => ({
       directory,
       // A directory that an alias names as a whole serves every script in it.
-      files: scripts.has(`${directory}/`) ? [] : [...files].sort(),
+      files: wholes.has(directory) ? [] : [...files].sort(),
     }));
 }
 
-function splitScript(script: string): { directory: string; file: string } {
-  const slash = script.lastIndexOf("/");
-  return { directory: script.slice(0, slash) || "/", file: script.slice(slash + 1) };
+/** A script without a file name is a directory of scripts, and so is one whose name depends on the request. */
+function splitScript({ script, pattern }: ScriptAlias): { directory: string; file: string } {
+  const fixed = pattern === undefined ? script : script.replace(/[^/]*\$\d.*$/s, "");
+  const slash = fixed.lastIndexOf("/");
+  return { directory: fixed.slice(0, slash) || "/", file: fixed.slice(slash + 1) };
 }

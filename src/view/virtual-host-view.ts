@@ -9,6 +9,9 @@ import {
   daemonProcessGroupOrigin,
   daemonProcessGroupView,
 } from "./daemon-process-group-view";
+import { type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
+import { importScriptLines } from "./import-script-lines";
+import { inheritedSection, virtualHostAliases, virtualHostWsgiLines } from "./inherited-section";
 import type { ViewPath } from "./marked-view";
 import {
   type ScriptAliasView,
@@ -19,6 +22,7 @@ import {
   scriptDirectoryViews,
 } from "./script-alias-view";
 import { type SectionView, sectionOrigin, sectionView } from "./section-view";
+import { wsgiSectionLines } from "./wsgi-lines";
 
 /** What `vhost.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
 export interface VirtualHostView extends SectionView {
@@ -29,7 +33,15 @@ export interface VirtualHostView extends SectionView {
   readonly processMap: ProcessMapView | false;
   readonly scriptAliases: readonly ScriptAliasView[];
   readonly scriptDirectories: readonly ScriptDirectoryView[];
-  readonly locations: readonly (SectionView & { readonly path: string })[];
+  readonly locations: readonly (SectionView & LocationView)[];
+  /** How requests are served. */
+  readonly wsgi: readonly DirectiveView[];
+  readonly importScripts: readonly DirectiveView[];
+}
+
+interface LocationView {
+  readonly path: string;
+  readonly wsgi: readonly DirectiveView[];
 }
 
 interface ProcessMapView {
@@ -42,6 +54,7 @@ interface ProcessMapView {
 export function virtualHostView(virtualHost: VirtualHost, configuration: Configuration): VirtualHostView {
   const map = configuration.processMaps.find((each) => each.name === virtualHost.processMap);
   const inherited = inheritedSection(configuration);
+  const aliases = virtualHostAliases(configuration, virtualHost);
   return {
     address: virtualHostAddress(virtualHost, configuration),
     serverName: quoteArgument(virtualHost.serverName),
@@ -52,15 +65,19 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
       ...virtualHost,
       processGroup:
         virtualHost.processGroup ?? (map === undefined ? inherited.processGroup : `%{ENV:${map.variable}}`),
+      applicationGroup: virtualHost.applicationGroup ?? inherited.applicationGroup,
       restrictProcess: virtualHost.restrictProcess ?? inherited.restrictProcess,
       environment: { ...inherited.environment, ...virtualHost.environment },
     }),
-    scriptAliases: virtualHost.scriptAliases.map(scriptAliasView),
-    scriptDirectories: scriptDirectoryViews(virtualHost.scriptAliases),
+    scriptAliases: aliases.map(scriptAliasView),
+    scriptDirectories: scriptDirectoryViews(aliases),
     locations: virtualHost.locations.map((location) => ({
       path: quoteArgument(location.path),
       ...sectionView(location),
+      wsgi: directiveViews(wsgiSectionLines(location, [])),
     })),
+    wsgi: directiveViews(virtualHostWsgiLines(configuration, [], virtualHost, 0)),
+    importScripts: directiveViews(importScriptLines(virtualHost)),
   };
 }
 
@@ -88,6 +105,7 @@ export function virtualHostOrigin(
     case "processGroup":
       if (virtualHost.processGroup === undefined && mapIndex() >= 0) return [...own, "processMap"];
       return inheritableOrigin();
+    case "applicationGroup":
     case "restrictProcess":
     case "environment":
       return inheritableOrigin();
@@ -98,17 +116,33 @@ export function virtualHostOrigin(
       return group === undefined ? own : daemonProcessGroupOrigin(group, item, rest);
     }
     case "scriptAliases": {
-      const alias = virtualHost.scriptAliases[Number(index)];
-      return alias === undefined ? own : scriptAliasOrigin(alias, item, rest);
+      const alias = virtualHostAliases(configuration, virtualHost)[Number(index)];
+      return alias === undefined ? own : scriptAliasOrigin(alias, aliasPath(Number(index)), rest);
     }
-    case "scriptDirectories":
-      return scriptDirectoryOrigin(virtualHost.scriptAliases, own, below);
+    case "scriptDirectories": {
+      const aliases = virtualHostAliases(configuration, virtualHost);
+      const [list, alias, ...property] = scriptDirectoryOrigin(aliases, [], below);
+      return list === undefined ? own : [...aliasPath(Number(alias)), ...property];
+    }
     case "locations": {
       const location = virtualHost.locations[Number(index)];
-      return location === undefined ? own : sectionOrigin(location, item, rest);
+      if (location === undefined) return own;
+      const [inner, ...deeper] = rest;
+      return inner === "wsgi"
+        ? [...item, ...directiveOrigin(wsgiSectionLines(location, []), deeper)]
+        : sectionOrigin(location, item, rest);
     }
+    case "wsgi":
+      return directiveOrigin(virtualHostWsgiLines(configuration, base, virtualHost, virtualHostIndex), below);
+    case "importScripts":
+      return [...own, ...directiveOrigin(importScriptLines(virtualHost), below)];
     default:
       return sectionOrigin(virtualHost, own, viewPath);
+  }
+
+  function aliasPath(at: number): ModelPath {
+    const count = virtualHost?.scriptAliases.length ?? 0;
+    return at < count ? [...own, "scriptAliases", at] : [...base, "scriptAliases", at - count];
   }
 
   function mapIndex(): number {
@@ -124,7 +158,8 @@ export function virtualHostOrigin(
       const isOwn = Object.hasOwn(virtualHost?.environment ?? {}, variable);
       return sectionOrigin({ environment }, isOwn ? own : base, viewPath);
     }
-    const isOwn = virtualHost?.[name as "processGroup" | "restrictProcess"] !== undefined;
+    const isOwn =
+      virtualHost?.[name as "processGroup" | "applicationGroup" | "restrictProcess"] !== undefined;
     return isOwn ? [...own, ...viewPath] : [...base, ...viewPath];
   }
 
@@ -138,19 +173,6 @@ export function virtualHostOrigin(
 }
 
 // --- internal ---
-
-/**
- * What virtual hosts take over from the configuration. httpd does that where the main server is ours; in a drop-in
- * it has to stand in each virtual host, because other sites inherit from the main server as well.
- */
-function inheritedSection({
-  manage,
-  processGroup,
-  restrictProcess,
-  environment,
-}: Configuration): Pick<VirtualHost, "environment" | "processGroup" | "restrictProcess"> {
-  return manage === "whole" ? { environment: {} } : { processGroup, restrictProcess, environment };
-}
 
 function processMapView(map: ProcessMap): ProcessMapView {
   const missValue =

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatModelPath, type ModelPath } from "../../src/diagnostic/model-path";
 import { type LoadedFleet, loadFleetData } from "../../src/load/load-fleet";
+import { directiveFeatures } from "../../src/mod-wsgi/directive-features";
 import type { FleetArgs } from "../../src/model/fleet";
 import { globalProcessGroup } from "../../src/model/process-group-selection";
 import { missGroupName } from "../../src/model/process-map";
@@ -101,18 +102,52 @@ function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
     if (value === "embedded") return [globalProcessGroup];
     return [String(value), map === undefined ? "" : missGroupName(map)];
   }
-  if (typeof value === "boolean") return [value ? "On" : "Off"];
-  if (Array.isArray(value)) return [value.join(":"), value.join(",")];
-  return [String(value)];
+  const shown = [...directivesOf(path), ...wsgiTexts(name, value)];
+  if (typeof value === "boolean") return [...shown, value ? "On" : "Off"];
+  if (Array.isArray(value)) return [...shown, value.join(":"), value.join(",")];
+  return [...shown, String(value)];
+}
+
+/** What stands in a line for a property of mod_wsgi besides its value. */
+function wsgiTexts(name: string, value: unknown): string[] {
+  switch (name) {
+    case "pattern":
+      return ["Match"];
+    case "serviceScript":
+      return ["0", "WSGIImportScript", globalProcessGroup];
+    case "socket":
+      return [`unix:${value}`];
+    case "telemetryOptions":
+      return ["None"];
+    case "mapHeadToGet":
+      return ["Auto"];
+    default:
+      return name.startsWith(".") ? [name] : [];
+  }
+}
+
+/** The directives that a line of this value may have for its name. */
+function directivesOf(path: ModelPath): string[] {
+  const names = directiveFeatures
+    .filter(({ property }) => path.includes(property))
+    .map(({ name }) => name.replace(/^<|>$/g, ""));
+  return [...names, "SetHandler", "AddHandler"];
 }
 
 function textsOf(platform: Platform): string[] {
   return [
     ...Object.values(platform).map(String),
     `file:${platform.lockDirectory}`,
-    ...[...platform.baseModules, "mpm_event", "authz_core", "env", "headers", "rewrite", "wsgi"].flatMap(
-      (module) => [`${module}_module`, `${platform.modulesDirectory}/mod_${module}.so`],
-    ),
+    ...[
+      ...platform.baseModules,
+      "mpm_event",
+      "authz_core",
+      "env",
+      "headers",
+      "mime",
+      "rewrite",
+      "wsgi",
+    ].flatMap((module) => [`${module}_module`, `${platform.modulesDirectory}/mod_${module}.so`]),
     `${platform.modulesDirectory}/${platform.wsgiModuleFile}`,
   ];
 }
@@ -121,7 +156,9 @@ const platformTexts = { debian: textsOf(platforms.debian), rhel: textsOf(platfor
 
 function scriptTexts(script: string): string[] {
   const slash = script.lastIndexOf("/");
-  return [script, script.slice(0, slash) || "/", script.slice(slash + 1)];
+  // A folder that has a part of the request in its name is served from above it.
+  const fixed = script.replace(/\/[^/]*\$\d.*$/s, "");
+  return [script, script.slice(0, slash) || "/", script.slice(slash + 1), fixed || "/"];
 }
 
 function unquote(text: string): string {
@@ -130,7 +167,9 @@ function unquote(text: string): string {
 
 /** An argument, and what is behind the `=` where it is an option. */
 function readings(text: string): string[] {
-  return [unquote(text), ...(/^[a-z-]+=/.test(text) ? [unquote(text.slice(text.indexOf("=") + 1))] : [])];
+  const behind = (option: string) =>
+    /^[a-z-]+=/.test(option) ? [unquote(option.slice(option.indexOf("=") + 1))] : [];
+  return [unquote(text), ...behind(text), ...behind(unquote(text))];
 }
 
 function expectOrigin(loaded: LoadedFleet, { file, line, text, path }: Shown) {
@@ -150,7 +189,7 @@ function expectOrigin(loaded: LoadedFleet, { file, line, text, path }: Shown) {
 const marks = /[\ufdd0-\ufdef]/;
 
 describe("the origins of any fleet", () => {
-  it("lead to where each value of our own templates stands", () => {
+  it("lead to where each value of our own templates stands", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFleet, (fleet) => {
         const loaded = load(fleet);
@@ -166,7 +205,7 @@ describe("the origins of any fleet", () => {
     );
   });
 
-  it("lead to where each value of any own template stands", () => {
+  it("lead to where each value of any own template stands", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(anyFleet, ownTemplate, (fleet, template) => {
         const loaded = load(fleet, template);

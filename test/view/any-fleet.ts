@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { FleetArgs } from "../../src/model/fleet";
 import { lineText } from "../../src/model/text";
 import { hostKey } from "../rules/loaded-fleet";
+import { anyWsgi } from "./any-wsgi";
 
 type ConfigurationArgs = FleetArgs["configurations"][string];
 type VirtualHostArgs = ConfigurationArgs["virtualHosts"][number];
@@ -24,14 +25,17 @@ const applicationGroup = fc.constantFrom("%{GLOBAL}", "%{RESOURCE}", "api", "ser
 const environment = fc.dictionary(fc.stringMatching(/^[A-Z_]{1,4}$/), text, { maxKeys: 3 });
 const some = <T>(each: fc.Arbitrary<T>, max = 3) => fc.array(each, { maxLength: max });
 
+const wsgi = anyWsgi(text, pathText);
+
 const daemonProcessGroup = fc.record(
   {
     name: group,
     processes: fc.integer({ min: 1, max: 9 }),
     threads: fc.integer({ min: 1, max: 99 }),
+    ...wsgi.options,
     home: pathText,
     supplementaryGroups: fc.array(fc.constantFrom("images", "video"), { minLength: 1, maxLength: 2 }),
-    pythonPath: fc.array(pathText, { minLength: 1, maxLength: 2 }),
+    pythonPath: wsgi.server.pythonPath,
     cpuPriority: fc.integer({ min: -20, max: 20 }),
     displayName: text,
     serverMetrics: fc.boolean(),
@@ -40,7 +44,12 @@ const daemonProcessGroup = fc.record(
   { requiredKeys: ["name"] },
 );
 
-const scriptAlias = fc.record(
+/** A group whose processes run a script instead of requests. */
+const serviceGroup = fc.record({ name: group, serviceScript: pathText });
+
+const anyGroup = fc.oneof({ weight: 4, arbitrary: daemonProcessGroup }, serviceGroup);
+
+const plainAlias = fc.record(
   {
     path: pathText,
     script: fc.oneof(
@@ -56,11 +65,19 @@ const scriptAlias = fc.record(
   { requiredKeys: ["path", "script"] },
 );
 
+const matchAlias = fc.record({
+  pattern: text,
+  script: fc.tuple(pathText, pathText).map(([folder, file]) => `${folder}/$1${file}`),
+});
+
+const scriptAlias = fc.oneof({ weight: 4, arbitrary: plainAlias }, matchAlias);
+
 const section = {
   processGroup: selection,
   applicationGroup,
   restrictProcess: fc.array(selection, { minLength: 1, maxLength: 3 }),
   environment,
+  ...wsgi.section,
 };
 
 const virtualHost = fc.record(
@@ -70,9 +87,10 @@ const virtualHost = fc.record(
     serverAliases: some(fc.constantFrom("*.example.com", "example.com", "a")),
     address: fc.constantFrom("*:80", "192.0.2.1:8080", "[2001:db8::1]:80"),
     processMap: fc.constantFrom("strict", "lax", "absent"),
-    daemonProcessGroups: some(daemonProcessGroup, 2),
+    daemonProcessGroups: some(anyGroup, 2),
     scriptAliases: some(scriptAlias),
-    locations: some(fc.record({ ...section, path: pathText }, { requiredKeys: ["path"] })),
+    importScripts: wsgi.importScripts,
+    locations: some(fc.record({ ...section, ...wsgi.auth, path: pathText }, { requiredKeys: ["path"] })),
   },
   { requiredKeys: ["serverName"] },
 ) as fc.Arbitrary<VirtualHostArgs>;
@@ -95,10 +113,11 @@ const configuration = fc.record(
     user: fc.constant("web"),
     group: fc.constant("web"),
     restrictEmbedded: fc.boolean(),
-    processGroup: selection,
-    restrictProcess: section.restrictProcess,
-    environment,
-    daemonProcessGroups: some(daemonProcessGroup),
+    ...section,
+    ...wsgi.server,
+    daemonProcessGroups: some(anyGroup),
+    scriptAliases: some(scriptAlias, 2),
+    importScripts: wsgi.importScripts,
     processMaps: fc
       .tuple(entries, entries, fc.constantFrom("error", "embedded", "sales"), fc.constantFrom("A", "GROUP"))
       .map(([strict, lax, onMiss, variable]) => [
