@@ -38,14 +38,15 @@ function isCommand(name: string, { modules }: ReadingState): boolean {
 
 /** Whether the inside of `<IfDefine>`, `<IfModule>`, `<IfVersion>` or `<IfFile>` counts; a string is httpd's complaint. */
 export function conditionHolds(section: Directive, state: ReadingState): boolean | string {
-  if (!section.closed) return `<${section.name}> directive missing closing '>'`;
+  const name = commandScopes.get(section.key)?.name.slice(1) ?? section.name;
+  if (!section.closed && section.args !== "") return `<${name}> directive missing closing '>'`;
   if (section.key === "<ifversion") {
     return versionHolds(section.words, state.httpdVersion);
   }
   const [argument = ""] = section.words;
   const negated = argument.startsWith("!");
   const subject = negated ? argument.slice(1) : argument;
-  if (subject === "") return `<${section.name}> directive requires additional arguments`;
+  if (subject === "") return `<${name}> directive requires additional arguments`;
   switch (section.key) {
     case "<ifdefine":
       return state.defines.has(subject) !== negated;

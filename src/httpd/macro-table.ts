@@ -13,6 +13,7 @@ export class MacroTable {
     const [name = "", ...parameters] = directive.words;
     const lower = name.toLowerCase();
     const { file, line: definedAt } = directive;
+    if (name === "") return "<Macro macro definition: empty name";
     const body: LogicalLine[] = [];
     let depth = 1;
     for (let line = next(); line; line = next()) {

@@ -1,3 +1,4 @@
+import { commandScopes } from "./command-table";
 import { conditionHolds, isConditional } from "./conditional-section";
 import { applyDefine, Defines, maximumLineLength } from "./define";
 import type { ConfigurationDiagnostic } from "./diagnostic";
@@ -134,7 +135,7 @@ class ConfigurationParser {
       if (directive.key.startsWith("<")) open.push(directive);
     }
     for (const section of open.reverse()) {
-      this.#report(`${section.file}:${section.line}: <${section.name}> was not closed.`, section);
+      this.#report(`${section.file}:${section.line}: <${spelling(section)}> was not closed.`, section);
     }
     return result;
   }
@@ -239,7 +240,7 @@ class ConfigurationParser {
     if (argument === "" || more.length > 0) {
       this.#complain(
         "error",
-        `${directive.name} takes one argument, ${includeText(directive.key)}`,
+        `${spelling(directive)} takes one argument, ${includeText(directive.key)}`,
         directive,
       );
       return;
@@ -275,4 +276,9 @@ class ConfigurationParser {
 
 function append(into: Directive[], directives: readonly Directive[]): void {
   for (const directive of directives) into.push(directive);
+}
+
+/** As the module spells it; users may write it in any case of letters. */
+function spelling({ key, name }: Directive): string {
+  return commandScopes.get(key)?.name.replace("<", "") ?? name;
 }

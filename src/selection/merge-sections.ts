@@ -29,7 +29,7 @@ export function mergeSections(
   };
   const layers = walkDirectories(
     selection.sections,
-    located.folders,
+    foldersOf(located),
     located.filename,
     selection.base,
     folderFile,
@@ -41,6 +41,11 @@ export function mergeSections(
   state.layers = layers;
   state.layers = [...layers, ...conditionalLayers(layers, state)];
   return undefined;
+}
+
+/** Without path info the file itself is compared with Directory sections too, as if it were a folder. */
+function foldersOf({ kind, filename, pathInfo, folders }: MappedFile["located"]): readonly string[] {
+  return kind === "file" && pathInfo === "" ? [...folders, `${filename}/`] : folders;
 }
 
 /** A named group of a section's pattern becomes the variable MATCH_NAME. */

@@ -112,7 +112,8 @@ export function judge(scenario: Scenario, observed: Observation): Judgement {
     if (!problem) return wrong("httpd refuses the configuration", "accepted", observed.stderr);
     if (problem.message !== complaint.message)
       return wrong("why httpd refuses it", problem.message, complaint.message);
-    const place = `${problem.file}:${problem.line}`;
+    // httpd counts the last line of a directive that is continued, we the first.
+    const place = `${problem.file}:${lastLine(scenario, problem)}`;
     if (complaint.place !== undefined && complaint.place !== place)
       return wrong("where httpd refuses it", place, complaint.place);
     return { started, requests: 0, differences: [] };
@@ -135,6 +136,17 @@ export function judge(scenario: Scenario, observed: Observation): Judgement {
     return ours === real ? [] : [{ kind: "wrong", about, ours, theirs: real }];
   });
   return { started, requests: answers.length, differences };
+}
+
+function lastLine(
+  scenario: Scenario,
+  { file, line }: { readonly file: string; readonly line: number },
+): number {
+  const text = file === configurationFile ? scenario.configuration : (scenario.files[file] ?? "");
+  const lines = text.split("\n");
+  let last = line;
+  while (lines[last - 1]?.endsWith("\\")) last++;
+  return last;
 }
 
 /** The last complaint on standard error, taken apart: "Syntax error on line 3 of FILE:" and the message. */

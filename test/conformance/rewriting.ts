@@ -211,6 +211,9 @@ const substitution = fc.oneof(
       "/${m1:$0|b}",
       "app.wsgi",
       "other.wsgi/x",
+      "/wsgi/app.wsgi/$1",
+      "/wsgi/other.wsgi",
+      "/wsgi/app.wsgi$1?q=g1",
     ),
   },
 );
@@ -324,8 +327,36 @@ const row = fc
   )
   .map(([key, blank, value, tail]) => `${key}${blank}${value}${tail}`);
 
+/** Lines that are rows only in the eyes of httpd, or only in ours. */
+const oddRow = fc.oneof(
+  fc.constantFrom(
+    " /a g1",
+    "\t/b g2",
+    "/a",
+    "/b ",
+    "/a g1\r",
+    "\r",
+    "/a\\ g1",
+    '"/a" g1',
+    "/a\u00a0g1",
+    "/é g1",
+    "/a\tg1\tg2",
+    "/a\vg1",
+    "/a  #g1",
+    "/a |g1",
+    "/b g1|g2",
+  ),
+  fc
+    .record({ length: fc.integer({ min: 1010, max: 1030 }), key: fc.constantFrom("/", "/a", "x") })
+    .map(({ length, key }) => `${key.padEnd(length, "k")} g1`),
+  fc.integer({ min: 1000, max: 1030 }).map((length) => `${"/a".padEnd(length, " ")}g1`),
+);
+const rows = fc
+  .tuple(
+    fc.array(fc.oneof({ weight: 6, arbitrary: row }, { weight: 1, arbitrary: oddRow }), { maxLength: 6 }),
+    fc.boolean(),
+  )
+  .map(([lines, isClosed]) => `${lines.join("\n")}${isClosed ? "\n" : ""}`);
+
 /** The texts that the maps are made of. */
-export const mapTexts = fc.record({
-  one: fc.array(row, { maxLength: 6 }).map((rows) => `${rows.join("\n")}\n`),
-  two: fc.array(row, { maxLength: 6 }).map((rows) => `${rows.join("\n")}\n`),
-});
+export const mapTexts = fc.record({ one: rows, two: rows });

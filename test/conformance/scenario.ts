@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { SelectionRequest } from "../../src/selection";
 import { type Block, renderBlocks } from "./block";
 import { processEnvironment } from "./environment";
+import { formatting } from "./formatting";
 import { request } from "./requests";
 import { mapTexts } from "./rewriting";
 import { htaccessLines } from "./sections";
@@ -49,7 +50,14 @@ const preamble = (modules: readonly string[]): string[] => [
   "Listen 8080",
 ];
 
-const htaccessFolders = ["/srv/lab/wsgi/", "/srv/lab/wsgi/sub/", "/srv/lab/"];
+/** An SDBM file cannot hold them. */
+const withoutLongRows = (text: string): string =>
+  text
+    .split("\n")
+    .filter((line) => line.length < 900)
+    .join("\n");
+
+const htaccessFolders = ["/srv/lab/wsgi/", "/srv/lab/wsgi/sub/", "/srv/lab/", "/srv/lab/htdocs/"];
 
 /** Any scenario; it shrinks towards few hosts, few lines and one request. */
 export const scenario: fc.Arbitrary<Scenario> = fc
@@ -63,49 +71,54 @@ export const scenario: fc.Arbitrary<Scenario> = fc
     htaccess: fc.array(fc.tuple(fc.constantFrom(...htaccessFolders), htaccessLines), { maxLength: 1 }),
     maps: mapTexts,
     env: processEnvironment,
+    format: formatting,
     requests: fc.array(request, { minLength: 1, maxLength: 6 }),
   })
-  .map(({ main, hosts, hostsFirst, daemons, daemonsLast, modules, htaccess, maps, env, requests }) => {
-    const daemonsOf = (owner: number): string[] =>
-      daemons
-        .filter((one) => one.owner % (hosts.length + 1) === owner)
-        .map(
-          ({ daemon: { name, options } }) =>
-            `WSGIDaemonProcess ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}${options}`,
-        );
-    const around = (
-      names: readonly Block[],
-      owner: number,
-      body: readonly Block[],
-      nameLast: boolean,
-    ): Block[] => [
-      ...(nameLast ? [] : names),
-      ...(daemonsLast ? [] : daemonsOf(owner)),
-      ...body,
-      ...(daemonsLast ? daemonsOf(owner) : []),
-      ...(nameLast ? names : []),
-    ];
-    const mainName = main.name === "" ? [] : [`ServerName ${main.name}`];
-    const embedded = main.embedded === "" ? [] : [main.embedded];
-    const mainBlocks = around(mainName, 0, [...embedded, ...main.alias, ...main.body], main.nameLast);
-    const hostBlocks: Block[] = hosts.map((host, index) => ({
-      open: host.open,
-      inside: around(host.names, index + 1, host.body, host.nameLast),
-    }));
-    const blocks = hostsFirst ? [...hostBlocks, ...mainBlocks] : [...mainBlocks, ...hostBlocks];
-    const rendered = renderBlocks([...preamble(modules), ...blocks], `${root}/conf`);
-    const files: Record<string, string> = { ...rendered.files };
-    for (const [folder, lines] of htaccess) {
-      files[`${folder}.htaccess`] = renderBlocks(
-        lines.filter((line) => typeof line !== "object" || !("include" in line)),
-        root,
-      ).text;
-    }
-    files[`${root}/maps/one.txt`] = maps.one;
-    files[`${root}/maps/two.txt`] = maps.two;
-    const dbm = {
-      [`${root}/maps/one.db`]: { type: "default", text: maps.one },
-      [`${root}/maps/two.sdbm`]: { type: "sdbm", text: maps.two },
-    };
-    return { configuration: rendered.text, files, dbm, env, requests };
-  });
+  .map(
+    ({ main, hosts, hostsFirst, daemons, daemonsLast, modules, htaccess, maps, env, format, requests }) => {
+      const daemonsOf = (owner: number): string[] =>
+        daemons
+          .filter((one) => one.owner % (hosts.length + 1) === owner)
+          .map(
+            ({ daemon: { name, options } }) =>
+              `WSGIDaemonProcess ${/^[\w.-]+$/.test(name) ? name : `"${name}"`}${options}`,
+          );
+      const around = (
+        names: readonly Block[],
+        owner: number,
+        body: readonly Block[],
+        nameLast: boolean,
+      ): Block[] => [
+        ...(nameLast ? [] : names),
+        ...(daemonsLast ? [] : daemonsOf(owner)),
+        ...body,
+        ...(daemonsLast ? daemonsOf(owner) : []),
+        ...(nameLast ? names : []),
+      ];
+      const mainName = main.name === "" ? [] : [`ServerName ${main.name}`];
+      const embedded = main.embedded === "" ? [] : [main.embedded];
+      const mainBlocks = around(mainName, 0, [...embedded, ...main.alias, ...main.body], main.nameLast);
+      const hostBlocks: Block[] = hosts.map((host, index) => ({
+        open: host.open,
+        inside: around(host.names, index + 1, host.body, host.nameLast),
+      }));
+      const blocks = hostsFirst ? [...hostBlocks, ...mainBlocks] : [...mainBlocks, ...hostBlocks];
+      const rendered = renderBlocks(blocks, `${root}/conf`);
+      const configuration = `${preamble(modules).join("\n")}\n${format(rendered.text)}`;
+      const files: Record<string, string> = {};
+      for (const [path, text] of Object.entries(rendered.files)) files[path] = format(text);
+      for (const [folder, lines] of htaccess) {
+        files[`${folder}.htaccess`] = renderBlocks(
+          lines.filter((line) => typeof line !== "object" || !("include" in line)),
+          root,
+        ).text;
+      }
+      files[`${root}/maps/one.txt`] = maps.one;
+      files[`${root}/maps/two.txt`] = maps.two;
+      const dbm = {
+        [`${root}/maps/one.db`]: { type: "default", text: maps.one },
+        [`${root}/maps/two.sdbm`]: { type: "sdbm", text: withoutLongRows(maps.two) },
+      };
+      return { configuration, files, dbm, env, requests };
+    },
+  );

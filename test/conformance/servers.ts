@@ -18,6 +18,11 @@ const setting = fc.constantFrom(
   "Define DEF g2",
   "AccessFileName .other .htaccess",
   "ErrorDocument 404 default",
+  "DocumentRoot /srv/lab/htdocs",
+  "ServerPath /a",
+  "WSGIApplicationGroup %{GLOBAL}",
+  "WSGIApplicationGroup %{ENV:PG}",
+  "UnDefine DEF",
 );
 
 const importScript = fc
@@ -57,6 +62,9 @@ const wrapped: fc.Arbitrary<Block> = fc.oneof(
           "IfModule !wsgi_module",
           "IfModule mod_nosuch.c",
           "IfVersion >= 2.4",
+          "IfDirective WSGIProcessGroup",
+          "IfDirective !AddHandler",
+          "IfSection Location",
           "IfFile /srv/lab/wsgi/app.wsgi",
         ),
         fc.array(line, { maxLength: 2 }),

@@ -57,6 +57,13 @@ describe("sections", () => {
     ).toEqual(["A", "B"]);
   });
 
+  it("are complained about in the spelling of the module", () => {
+    expect(errors("<virtualhost *:80>\n")).toEqual(["error 1: httpd.conf:1: <VirtualHost> was not closed."]);
+    expect(errors("<ifmodule>\n</ifmodule>\n")[0]).toBe(
+      "error 1: <IfModule> directive requires additional arguments",
+    );
+  });
+
   it("decide on modules that are loaded before them", () => {
     const text =
       "<IfModule wsgi_module>\nA\n</IfModule>\nLoadModule wsgi_module m/mod_wsgi.so\n<IfModule mod_wsgi.c>\nB\n</IfModule>\n<IfModule !mod_so.c>\nC\n</IfModule>\n";

@@ -58,6 +58,11 @@ describe("SetEnvIf", () => {
     expect(answer(`WSGIDaemonProcess $0\n${base}SetEnvIf Request_URI x PG=$0\n`, "/x")).toBe("$0");
   });
 
+  it("takes off every backslash in a value, unless the pattern is plain text", () => {
+    expect(answer(`WSGIDaemonProcess ab\n${base}SetEnvIf Host ^a "PG=a\\\\b"\n`)).toBe("ab");
+    expect(answer(`WSGIDaemonProcess "a\\\\b"\n${base}SetEnvIf Host a "PG=a\\\\b"\n`)).toBe("a\\b");
+  });
+
   it("unsets with !VAR", () => {
     expect(when("SetEnvIf Host . PG=g1\nSetEnvIf Request_URI ^/x !PG", "/x")).toBe("not-configured");
   });

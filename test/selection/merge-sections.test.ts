@@ -33,6 +33,18 @@ describe("the innermost WSGIProcessGroup", () => {
     ).toBe("g2");
   });
 
+  it("comes from a Directory that names the file or its siblings, as long as nothing follows the file", () => {
+    const text = (path: string): string =>
+      `${groups}WSGIScriptAlias /a /srv/app.wsgi\n${section(`Directory "${path}"`, "g2")}`;
+    expect(["/a", "/a/", "/a/x", "/a?x"].map((path) => answer(text("/srv/app.wsgi"), path))).toEqual([
+      "g2",
+      "embedded",
+      "embedded",
+      "g2",
+    ]);
+    expect(answer(text("/srv/*"), "/a")).toBe("g2");
+  });
+
   it("comes from the DirectoryMatch with the most slashes, then from the last", () => {
     const two = section('DirectoryMatch "^/srv/"', "g2");
     expect(answer(groups + app + two + section('DirectoryMatch "."', "g1"))).toBe("g2");

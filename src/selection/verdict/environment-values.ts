@@ -1,10 +1,12 @@
+import { commandScopes } from "../../httpd/command-table";
 import { nextWord } from "../../httpd/word";
 import { expressionProblem } from "./expression-problem";
 import { regexProblem } from "./regex-problem";
 import type { ValueCheck, ValueChecks } from "./surroundings";
 
 /** `SetEnvIf header regex variable…`, or without the header; a header with regex characters is one itself. */
-const setEnvIf: ValueCheck = ({ key, name, args }) => {
+const setEnvIf: ValueCheck = ({ key, name: written, args }) => {
+  const name = commandScopes.get(key)?.name ?? written;
   let rest = args;
   const take = (): string => {
     const next = nextWord(rest);

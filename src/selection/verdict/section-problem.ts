@@ -1,3 +1,4 @@
+import { commandScopes } from "../../httpd/command-table";
 import type { Directive } from "../../httpd/directive";
 import { virtualHostAddressProblem } from "./address-problem";
 import { expressionProblem } from "./expression-problem";
@@ -14,7 +15,8 @@ const requires = /^<require(all|any|none)$/;
 
 /** What httpd says about the opening line of a section, before it goes inside. */
 export function openingProblem(section: Directive, parents: Parents): string | undefined {
-  const { key, name, args, words, closed } = section;
+  const { key, args, words, closed } = section;
+  const name = spelling(section);
   if (!closed && closes.test(key)) return `<${name}> directive missing closing '>'`;
   if (needsArgument.test(key) && args === "") return `<${name}> directive requires additional arguments`;
   if (key === "<else") return args === "" ? undefined : "<Else> does not take an argument";
@@ -40,7 +42,8 @@ export function closingProblem(
   parents: Parents,
   before: Directive | undefined,
 ): string | undefined {
-  const { key, name, words, children } = section;
+  const { key, words, children } = section;
+  const name = spelling(section);
   if (key === "<else" || key === "<elseif") {
     const follows = before?.key === "<if" || before?.key === "<elseif";
     return follows
@@ -60,6 +63,11 @@ export function closingProblem(
   return key === "<requirenone" && spelled !== undefined
     ? `<${name}> directive has no effect in <${spelled}> directive`
     : undefined;
+}
+
+/** As the module spells it; users may write it in any case of letters. */
+function spelling({ key, name }: Directive): string {
+  return commandScopes.get(key)?.name.slice(1) ?? name;
 }
 
 function firstProblem(
