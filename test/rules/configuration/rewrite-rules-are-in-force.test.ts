@@ -37,6 +37,18 @@ describe("rewriteRulesAreInForce", () => {
     ]);
   });
 
+  it("accepts rules that are switched Off where something else sets the variable", () => {
+    const off = (more: string) => virtualHost("a.example", "RewriteEngine Off", rule, selects, more, app);
+    expect(found(off("SetEnv PG sales"))).toEqual([]);
+    expect(found(off(""))).toMatchObject([{ at: `5: ${rule}` }]);
+  });
+
+  it("rejects a rule whose RewriteEngine was forgotten, also where SetEnv hides that", () => {
+    expect(found(virtualHost("a.example", rule, selects, "SetEnv PG sales", app))).toMatchObject([
+      { at: `4: ${rule}`, hint: "Write RewriteEngine On above it." },
+    ]);
+  });
+
   it("rejects a rule without RewriteEngine On, in other case and among other flags too", () => {
     const other = "RewriteRule . - [L,ENV=pg:sales]";
     for (const line of [rule, other]) {
