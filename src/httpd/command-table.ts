@@ -7,6 +7,8 @@ export interface CommandScope {
   readonly name: string;
   /** Source file of the module: `mod_wsgi.c`. */
   readonly module: string;
+  /** Other modules that bring it as well. */
+  readonly alsoIn?: readonly string[];
   /** `server`: outside of all folder-like sections; `directory`: only inside of them; `any`: both. */
   readonly scope: "server" | "directory" | "any";
   /** What `AllowOverride` must include for `.htaccess`; undefined: never there. */
@@ -28,7 +30,11 @@ function readTable(text: string): Map<string, CommandScope> {
     if (scope !== "server" && scope !== "directory" && scope !== "any") continue;
     for (const name of names) {
       const key = name.toLowerCase();
-      if (table.has(key)) continue;
+      const known = table.get(key);
+      if (known) {
+        table.set(key, { ...known, alsoIn: [...(known.alsoIn ?? []), module] });
+        continue;
+      }
       table.set(key, {
         name,
         module,

@@ -16,6 +16,13 @@ wsgirestrictsignal wsgirestrictstdin wsgirestrictstdout wsgiservermetrics wsgiso
 wsgiverbosedebugging xml2encalias <wsgiinterpreteroptions wsgifreethreading wsgiperinterpretergil wsgislowrequests
 wsgiswitchinterval wsgitelemetryoptions wsgitelemetryservice`);
 
+/** Directives of servers that `<Proxy>` may hold too. */
+export const allowedInProxy: ReadonlySet<string> = words(`
+sslproxycacertificatefile sslproxycacertificatepath sslproxycarevocationcheck sslproxycarevocationfile
+sslproxycarevocationpath sslproxycheckpeercn sslproxycheckpeerexpire sslproxycheckpeername sslproxyciphersuite
+sslproxyengine sslproxymachinecertificatechainfile sslproxymachinecertificatefile
+sslproxymachinecertificatepath sslproxyprotocol sslproxyverify sslproxyverifydepth`);
+
 const locationOnly = words(`
 alias cachedisable cacheenable luahooktranslatename luainputfilter luamaphandler luaoutputfilter luaquickhandler
 proxypass proxypassmatch proxypassreverse scriptalias`);

@@ -47,9 +47,6 @@ const redirect: ValueCheck = ({ key, words }, { parents }) => {
   return isRegex || isUrl(third) ? undefined : "Redirect to non-URL";
 };
 
-const plainRedirect: ValueCheck = ({ words: [, url = ""] }) =>
-  isUrl(url) ? undefined : "Redirect to non-URL";
-
 /** What mod_alias says about the values of its directives. */
 export const aliasValues: ValueChecks = {
   alias,
@@ -58,6 +55,6 @@ export const aliasValues: ValueChecks = {
   scriptaliasmatch: regexAlias,
   redirect,
   redirectmatch: redirect,
-  redirectpermanent: plainRedirect,
-  redirecttemp: plainRedirect,
+  redirectpermanent: redirect,
+  redirecttemp: redirect,
 };

@@ -1,5 +1,10 @@
 import { type CommandScope, commandScopes } from "../../httpd/command-table";
-import { forbiddenSections, isForbiddenInLimit, mainServerOnly } from "../../httpd/commands/placement";
+import {
+  allowedInProxy,
+  forbiddenSections,
+  isForbiddenInLimit,
+  mainServerOnly,
+} from "../../httpd/commands/placement";
 import type { Directive } from "../../httpd/directive";
 import { compareVersions } from "../../httpd/version";
 import type { Refusal } from "./problem-code";
@@ -47,7 +52,11 @@ export function isKnownCommand(
   { tree: { modules }, modWsgiVersion }: Surroundings,
 ): boolean | undefined {
   const command = commandOf(key, modWsgiVersion);
-  if (command && (modules.has(command.module) || command.module === mpm)) return true;
+  if (
+    command &&
+    [command.module, ...(command.alsoIn ?? [])].some((name) => modules.has(name) || name === mpm)
+  )
+    return true;
   return !command && !/^<?wsgi/.test(key) && hasForeignModule(modules) ? undefined : false;
 }
 
@@ -56,6 +65,9 @@ export function unknownCommand({ key, name }: Directive): string {
   const which = `${key.startsWith("<") ? "<" : ""}${name}`;
   return `Invalid command '${which}', perhaps misspelled or defined by a module not included in the server configuration`;
 }
+
+/** The one of mod_lua that takes effect while the text is read, wherever it stands. */
+const whileReading = "luaauthzprovider";
 
 /** What httpd says when the scope of a directive does not allow it here; comes before its arguments are counted. */
 export function scopeProblem(
@@ -69,7 +81,8 @@ export function scopeProblem(
   const isAllowed = inRequire
     ? command.override?.some((name) => name === "AuthConfig" || name === "Any") === true
     : command.scope === "any" || (command.scope === "directory") === isInFolder(parents);
-  if (isAllowed) return undefined;
+  const isOfProxy = allowedInProxy.has(key) && parents.some((around) => /^<proxy(match)?$/.test(around.key));
+  if (isAllowed || isOfProxy || key === whileReading) return undefined;
   const place = parent ? `in ${canonical(parent)}> context` : "here";
   return { code: "directive-not-allowed-here", message: `${command.name} not allowed ${place}` };
 }
@@ -119,5 +132,6 @@ function hasForeignModule(modules: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** Modules of the distribution that have no directives, and mod_wsgi under whatever name. */
 const withoutDirectives =
-  /^(mod_(so|watchdog|authn?z?_|lbmethod|socache|slotmem|bucketeer|case_filter|data|asis|allowmethods|unique_id|ratelimit|proxy|session|status|cgi)|http_core|core|worker|prefork)/;
+  /^(mod_(asis|authz_(host|owner|user)|bucketeer|case_filter(_in)?|data|lbmethod_by\w+|proxy_(ajp|balancer|fdpass|http2?|uwsgi)|ratelimit|slotmem_(plain|shm)|socache_(dbm|shmcb)|status|unique_id|wsgi.*)|worker|prefork)\.c$/;

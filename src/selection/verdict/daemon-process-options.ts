@@ -74,7 +74,7 @@ const group =
 
 /** Read when all options are: names up to the first empty one. */
 function groupsProblem(value: string, accounts: Accounts | undefined): Refusal | undefined {
-  for (const name of value.split(",")) {
+  for (const name of value.split(/,+/)) {
     if (name === "") return undefined;
     const problem = accountUnknown(badGroup(name, accounts));
     if (problem) return problem;

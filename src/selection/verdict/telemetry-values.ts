@@ -3,7 +3,7 @@ export function telemetryServiceProblem([target = "", interval]: readonly string
   if (!target.startsWith("unix:")) {
     return "WSGITelemetryService target must be 'unix:/path' (remote 'udp:host:port' targets are no longer supported)";
   }
-  if (interval === undefined) return undefined;
+  if (interval === undefined || interval === "") return undefined;
   if (!interval.startsWith("interval=")) return "WSGITelemetryService second argument must be 'interval=N'";
   const seconds = Number.parseFloat(interval.slice("interval=".length));
   return Number.isNaN(seconds) || seconds < 0.5
