@@ -37,7 +37,18 @@ describe("wsgi-fleet check of a malformed fleet file", () => {
       expect(message).toMatch(/\.$/);
       expect(hint).toMatch(/[.?]$/);
     }
-    const codes = [...new Set(diagnostics.map(({ code }) => code))];
-    expect(codes.sort()).toEqual([...diagnosticCodes].sort());
+  });
+});
+
+describe("every diagnostic code", () => {
+  it("is shown by a malformed fleet file, or by a malformed configuration of a server", () => {
+    const shown = [folder, join(projectRoot, "test", "golden", "malformed-httpd")].flatMap((each) =>
+      readdirSync(each)
+        .filter((name) => name.endsWith(".out"))
+        .flatMap(
+          (name) => readFileSync(join(each, name), "utf8").match(/(?<=^\S+ (error|warning) )\S+$/gm) ?? [],
+        ),
+    );
+    expect([...new Set(shown)].sort()).toEqual([...diagnosticCodes].sort());
   });
 });
