@@ -65,6 +65,11 @@ const condition = fc.constantFrom(
   "reqenv('PG') == 'g1'",
 );
 
+/** Without groups: what `$1` is without a pattern is left to chance. */
+const plainAssignment = fc
+  .tuple(variable, fc.constantFrom("=g1", "=web", "=%{GLOBAL}", "", "=!"))
+  .map(([name, rest]) => name + rest);
+
 /** SetEnvIf and its relatives. */
 export const setEnvIf = fc.oneof(
   {
@@ -87,7 +92,7 @@ export const setEnvIf = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(condition, assignment)
+      .tuple(condition, plainAssignment)
       .map(([expression, value]) => `SetEnvIfExpr "${expression}" ${value}`),
   },
 );

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { accessSync, constants } from "node:fs";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { buildSync } from "esbuild";
@@ -47,8 +46,10 @@ mount --bind /srv/hosts /etc/hosts
 ip link set lo up
 printf '%s' "$APPLICATION" >/srv/lab/wsgi/app.wsgi
 for script in other third sub/app; do cp /srv/lab/wsgi/app.wsgi /srv/lab/wsgi/$script.wsgi; done
-unset APPLICATION
-"$NODE" "$PROGRAM"
+printf '%s' "$PROGRAM" >/srv/inside.cjs
+unset APPLICATION PROGRAM
+"$NODE" /srv/inside.cjs
+exit
 `;
 
 /** @throws with the names of the missing packages */
@@ -72,7 +73,6 @@ function requireMachine(): void {
 
 /** Starts real servers, one after another, in namespaces of its own. */
 export class Laboratory {
-  readonly #folder: string;
   readonly #process: ChildProcess;
   readonly #answers: AsyncIterator<string>;
   readonly #lines: Interface;
@@ -81,15 +81,13 @@ export class Laboratory {
 
   constructor() {
     requireMachine();
-    this.#folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-conformance-"));
-    const program = join(this.#folder, "inside.cjs");
-    buildSync({
+    const program = buildSync({
       entryPoints: [join(import.meta.dirname, "inside.ts")],
       bundle: true,
       platform: "node",
       format: "cjs",
-      outfile: program,
-    });
+      write: false,
+    }).outputFiles[0]?.text;
     const namespaces = ["--net", "--pid", "--fork", "--mount", "--uts", "--ipc", "--kill-child"];
     this.#process = spawn("unshare", [...namespaces, "/bin/bash", "-c", holder], {
       env: {
@@ -131,7 +129,6 @@ export class Laboratory {
     if (this.#process.exitCode === null && this.#process.signalCode === null) await gone;
     clearTimeout(timer);
     this.#lines.close();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
