@@ -10,6 +10,7 @@ import { type OriginSource, Origins } from "../src/view/origins";
 import { processMapSourceOrigin } from "../src/view/process-map-source-view";
 import { virtualHostFiles } from "../src/view/virtual-host-files";
 import { virtualHostOrigin, virtualHostView } from "../src/view/virtual-host-view";
+import { neededModules } from "./needed-modules";
 import { renderedFile } from "./rendered-file";
 import { builtInTemplate, compileTemplate } from "./templates";
 
@@ -41,12 +42,6 @@ export class Renderer {
     const platform = platforms[configuration.platform];
     const paths = virtualHostFiles(configuration);
 
-    const main = renderedFile(
-      this.#template("httpd.conf"),
-      httpdView(fleet.fleet, name, configuration, platform, paths),
-      path,
-      (viewPath) => httpdOrigin(configuration, platform, path, viewPath),
-    );
     const virtualHost = this.#template("vhost.conf");
     const virtualHosts = configuration.virtualHosts.map((each, index): [string, OriginSource] => [
       paths[index] ?? "",
@@ -66,7 +61,19 @@ export class Renderer {
     });
     const stub = renderedFile(this.#template("stub.conf"), { currentRelease }, path, () => path);
 
-    const files: [string, OriginSource][] = [["httpd.conf", main], ...virtualHosts];
+    const main = (modules: readonly string[]): OriginSource =>
+      renderedFile(
+        this.#template("httpd.conf"),
+        httpdView(fleet.fleet, name, configuration, platform, paths, modules),
+        path,
+        (viewPath) => httpdOrigin(configuration, platform, modules, path, viewPath),
+      );
+    const modules = neededModules(configuration, (each) => ({
+      files: { ...texts(virtualHosts), "httpd.conf": main(each).text },
+      stub: stub.text,
+    }));
+
+    const files: [string, OriginSource][] = [["httpd.conf", main(modules)], ...virtualHosts];
     return {
       files: texts(files),
       maps: texts(maps),

@@ -16,9 +16,6 @@ export function builtInTemplate(name: TemplateName): TemplateSource {
   return { file, text: readFileSync(join(projectRoot, file), "utf8") };
 }
 
-/** Directives and sections of a view as lines, for every template: `{{> directives settings}}`. */
-const partialFile = join("templates", "directives.hbs");
-
 /**
  * Compiles a template. Names that the data does not have are errors, nothing is escaped: what the views hand over
  * is quoted for httpd already.
@@ -26,9 +23,7 @@ const partialFile = join("templates", "directives.hbs");
  * @throws TemplateError when it is called and the template does not parse, or uses a name that is not there.
  */
 export function compileTemplate<View>({ file, text }: TemplateSource): (view: View) => string {
-  const handlebars = Handlebars.create();
-  handlebars.registerPartial("directives", readFileSync(join(projectRoot, partialFile), "utf8"));
-  const template = handlebars.compile<View>(text, { strict: true, noEscape: true });
+  const template = environment().compile<View>(text, { strict: true, noEscape: true });
   return (view) => {
     try {
       return template(view);
@@ -56,4 +51,16 @@ export class TemplateError extends Error {
     this.line = Number(/line (\d+)/.exec(cause.message)?.[1] ?? /- (\d+):\d+$/.exec(cause.message)?.[1] ?? 1);
     this.column = Number(/- \d+:(\d+)$/.exec(cause.message)?.[1] ?? 0) + 1;
   }
+}
+
+// --- internal ---
+
+let known: typeof Handlebars | undefined;
+
+/** Every template has the partial `directives`: lines and sections of a view, `{{> directives settings}}`. */
+function environment(): typeof Handlebars {
+  if (known !== undefined) return known;
+  known = Handlebars.create();
+  known.registerPartial("directives", readFileSync(join(projectRoot, "templates", "directives.hbs"), "utf8"));
+  return known;
 }

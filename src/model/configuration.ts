@@ -2,12 +2,15 @@ import { z } from "zod";
 import { accountsSchema, directoriesSchema } from "./account";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { importScriptSchema } from "./import-script";
+import { listenSchema } from "./listen";
+import { mpmSchema } from "./mpm";
 import { processGroupSelection } from "./process-group-selection";
 import { processMapSchema } from "./process-map";
 import { ruleOverridesSchema } from "./rule-override";
 import { scriptAliasSchema } from "./script-alias";
 import { secretFileSchema } from "./secret";
-import { port, userName } from "./text";
+import { serverSettings } from "./server-settings";
+import { userName } from "./text";
 import { environmentSchema, restrictProcessSchema, serverName, virtualHostSchema } from "./virtual-host";
 import { wsgiSectionProperties } from "./wsgi-section";
 import { wsgiServerProperties } from "./wsgi-server";
@@ -28,17 +31,35 @@ export const configurationSchema = z
       description:
         "`whole`: the main configuration file is ours. `dropIn`: one file beside the distribution's and other sites', which go on as they are.",
     }),
-    listen: z
-      .array(port)
-      .nonempty("must not be empty")
-      .default([80])
-      .meta({ description: "`Listen` ports." }),
+    listen: z.array(listenSchema).nonempty("must not be empty").default([80]).meta({
+      description: "`Listen`: ports, `<address>:<port>`, or mappings with a protocol.",
+    }),
     serverName: serverName.optional().meta({
       description: "`ServerName` of the main server. Needed where it is ours, so with `manage: whole`.",
     }),
     user: userName.optional().meta({ description: "`User` of httpd. Default: the platform's." }),
     group: userName.optional().meta({ description: "`Group` of httpd. Default: the platform's." }),
     ...wsgiServerProperties,
+    serverTokens: z
+      .enum(["Prod", "Major", "Minor", "Min", "OS", "Full"])
+      .optional()
+      .meta({ description: "`ServerTokens`: what the Server header tells. Default: Prod." }),
+    serverSignature: z.enum(["Off", "On", "EMail"]).optional().meta({
+      description: "`ServerSignature`: a line with httpd's version on error pages. Default: Off.",
+    }),
+    traceEnable: z
+      .enum(["Off", "On", "extended"])
+      .optional()
+      .meta({ description: "`TraceEnable`: answer TRACE requests. Default: Off." }),
+    mpm: mpmSchema.optional().meta({ description: "The processes and threads of httpd itself." }),
+    modules: z
+      .array(z.string().regex(/^[a-z0-9_]+$/, "must be the short name of a module, such as status"))
+      .default([])
+      .meta({
+        description:
+          "Modules besides those that the directives need, which are found by themselves: for .htaccess files, or `<IfModule>`.",
+      }),
+    ...serverSettings,
     restrictEmbedded: z.boolean().optional().meta({
       description:
         "`WSGIRestrictEmbedded`: refuse embedded mode. Default: true, it must be asked for; with `manage: dropIn` as the distribution's files say, because it holds for other sites too.",
@@ -87,9 +108,19 @@ export type Configuration = z.output<typeof configurationSchema>;
 
 // --- internal ---
 
+const mainServerOnly = [
+  "serverName",
+  "user",
+  "group",
+  "serverTokens",
+  "serverSignature",
+  "traceEnable",
+  "mpm",
+] as const;
+
 /** What names the main server must be there where it is ours, and has no place where it is the distribution's. */
 function mainServerIsWhose(
-  configuration: Pick<Configuration, "manage" | "serverName" | "user" | "group">,
+  configuration: Pick<Configuration, "manage" | (typeof mainServerOnly)[number]>,
   context: z.RefinementCtx,
 ): void {
   if (configuration.manage === "whole") {
@@ -102,7 +133,7 @@ function mainServerIsWhose(
     });
     return;
   }
-  for (const name of ["serverName", "user", "group"] as const) {
+  for (const name of mainServerOnly) {
     if (configuration[name] === undefined) continue;
     const message = "is what the distribution's own files say with `manage: dropIn`";
     const params = { hint: "Remove it, or let the main configuration file be ours with `manage: whole`." };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hostKey } from "./host-key";
+import { size } from "./size";
 import { fleetName, hostAddress, lineText, port } from "./text";
 
 /** The name of an httpd `Define`: letters, digits and `_`. */
@@ -17,6 +18,9 @@ export const hostSchema = z.strictObject({
   user: lineText.optional().meta({ description: "The SSH user, where it differs from `connection.user`." }),
   hostKey,
   configuration: fleetName.meta({ description: "Which of `configurations` this host runs." }),
+  memory: size.optional().meta({
+    description: "Memory of the host, for the rule `capacity-exceeded`: bytes, or text such as 8G.",
+  }),
   variables: z
     .record(variableName, z.union([lineText, z.number()]))
     .default({})

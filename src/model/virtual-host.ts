@@ -1,11 +1,18 @@
 import { z } from "zod";
+import { aliasSchema, staticFilesSchema } from "./alias";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { directorySettings } from "./directory";
 import { importScriptSchema } from "./import-script";
 import { processGroupSelection } from "./process-group-selection";
 import { environmentName } from "./process-map";
+import { proxyPassSchema } from "./proxy-pass";
+import { redirectSchema, redirectToHttpsSchema } from "./redirect";
 import { ruleOverridesSchema } from "./rule-override";
 import { scriptAliasSchema } from "./script-alias";
-import { lineText, noWildcard, urlPath } from "./text";
+import { sectionSettings } from "./section-settings";
+import { serverSettings } from "./server-settings";
+import { hostPath, lineText, noWildcard, urlPath } from "./text";
+import { tlsSchema } from "./tls";
 import { wsgiAuthProperties, wsgiSectionProperties } from "./wsgi-section";
 import { applicationGroup } from "./wsgi-values";
 
@@ -43,6 +50,25 @@ export const locationSchema = z.strictObject({
   ...wsgiSectionProperties,
   ...wsgiAuthProperties,
   environment: environmentSchema.default({}).meta({ description: "`SetEnv` below this path." }),
+  ...sectionSettings,
+  rules: ruleOverridesSchema.optional(),
+});
+
+/** One `<Directory>`. */
+export const directorySchema = z.strictObject({
+  ...directorySettings,
+  processGroup: processGroupSelection
+    .optional()
+    .meta({ description: "`WSGIProcessGroup` of scripts in it." }),
+  applicationGroup: applicationGroup
+    .optional()
+    .meta({ description: "`WSGIApplicationGroup` of scripts in it." }),
+  restrictProcess: restrictProcessSchema
+    .optional()
+    .meta({ description: "`WSGIRestrictProcess` of scripts in it." }),
+  ...wsgiSectionProperties,
+  ...wsgiAuthProperties,
+  environment: environmentSchema.default({}).meta({ description: "`SetEnv` for what is in it." }),
   rules: ruleOverridesSchema.optional(),
 });
 
@@ -88,6 +114,25 @@ export const virtualHostSchema = z.strictObject({
   daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
     description: "Groups that only virtual hosts with this server name may select.",
   }),
+  tls: tlsSchema.optional().meta({ description: "TLS: certificate, key and what is spoken." }),
+  redirectToHttps: redirectToHttpsSchema.optional().meta({
+    description:
+      "Redirect everything to https. With `tls`: a virtual host of the same names is added on the plain port.",
+  }),
+  canonicalName: z.boolean().default(false).meta({
+    description: "Redirect `serverAliases` to `serverName`. Default: false, they show the same pages.",
+  }),
+  documentRoot: hostPath
+    .optional()
+    .meta({ description: "`DocumentRoot`: files that httpd serves where nothing else matches." }),
+  redirects: z.array(redirectSchema).default([]).meta({ description: "`Redirect`s in order." }),
+  proxyPass: z.array(proxyPassSchema).default([]).meta({ description: "`ProxyPass`es in order." }),
+  proxyPreserveHost: z
+    .boolean()
+    .optional()
+    .meta({ description: "`ProxyPreserveHost`: servers behind get the client's Host. Default: false." }),
+  aliases: z.array(aliasSchema).default([]).meta({ description: "`Alias`es in order." }),
+  static: z.array(staticFilesSchema).default([]).meta({ description: "Folders of files by URL path." }),
   scriptAliases: z
     .array(scriptAliasSchema)
     .default([])
@@ -95,7 +140,9 @@ export const virtualHostSchema = z.strictObject({
   importScripts: z.array(importScriptSchema).default([]).meta({
     description: "`WSGIImportScript`s in order.",
   }),
+  directories: z.array(directorySchema).default([]).meta({ description: "`<Directory>` sections." }),
   locations: z.array(locationSchema).default([]).meta({ description: "`<Location>` sections in order." }),
+  ...serverSettings,
   environment: environmentSchema.default({}).meta({ description: "`SetEnv`s." }),
   checks: z.array(checkSchema).default([]).meta({
     description: "Requests that must be answered after the switch. Default: `/` with any status below 500.",
@@ -105,4 +152,5 @@ export const virtualHostSchema = z.strictObject({
 
 export type VirtualHost = z.output<typeof virtualHostSchema>;
 export type Location = z.output<typeof locationSchema>;
+export type Directory = z.output<typeof directorySchema>;
 export type Check = z.output<typeof checkSchema>;

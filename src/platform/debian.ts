@@ -35,6 +35,8 @@ export const debian: Platform = {
   control: "/usr/sbin/apache2ctl",
   service: "apache2.service",
   httxt2dbm: "/usr/sbin/httxt2dbm",
+  rotatelogs: "/usr/bin/rotatelogs",
+  mediaTypesFile: "/etc/mime.types",
   environmentFile: "/etc/apache2/envvars",
   binary: "/usr/sbin/apache2",
   seLinux: undefined,

@@ -38,6 +38,10 @@ export interface Platform {
   readonly service: string;
   /** Builds DBM files; looked up by its name where it is not there. */
   readonly httxt2dbm: string;
+  /** Starts new log files by time or size. */
+  readonly rotatelogs: string;
+  /** Media types by file extension. */
+  readonly mediaTypesFile: string;
   /** Read by the shell before httpd is called directly; may be missing. */
   readonly environmentFile: string;
   readonly binary: string;

@@ -36,6 +36,8 @@ export const rhel: Platform = {
   control: "/usr/sbin/httpd -k",
   service: "httpd.service",
   httxt2dbm: "/usr/bin/httxt2dbm",
+  rotatelogs: "/usr/sbin/rotatelogs",
+  mediaTypesFile: "/etc/mime.types",
   environmentFile: "/etc/sysconfig/httpd",
   binary: "/usr/sbin/httpd",
   seLinux: {

@@ -1,7 +1,7 @@
 import type { Configuration } from "../model/configuration";
 import { serverNameHost } from "../model/server-name";
 import type { VirtualHost } from "../model/virtual-host";
-import { virtualHostAddress } from "../view/virtual-host-view";
+import { virtualHostAddress } from "../view/virtual-host-address";
 
 /** One request that the host sends to itself after the switch, and the answer that it must get. */
 export interface Probe {

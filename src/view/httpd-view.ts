@@ -10,8 +10,10 @@ import {
 import { type DirectiveLine, type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
 import { importScriptLines } from "./import-script-lines";
 import { interpreterOptionsLines } from "./interpreter-options-lines";
+import { exposureLines, listenLines, mediaTypeLines, moduleListenLines, mpmLines } from "./main-server-lines";
 import type { ViewPath } from "./marked-view";
-import { neededModules } from "./needed-modules";
+import { moduleFiles } from "./module-files";
+import { rawDirectiveLines } from "./raw-lines";
 import {
   type ScriptAliasView,
   type ScriptDirectoryView,
@@ -21,6 +23,8 @@ import {
   scriptDirectoryViews,
 } from "./script-alias-view";
 import { type SectionView, sectionOrigin, sectionView } from "./section-view";
+import { serverSettingsLines } from "./server-settings-lines";
+import { sharedTlsLines } from "./tls-lines";
 import { wsgiSectionLines, wsgiServerLines } from "./wsgi-lines";
 
 /** What `httpd.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
@@ -33,15 +37,28 @@ export interface HttpdView extends SectionView {
   readonly runtimeDirectory: string;
   readonly mutex: string;
   readonly pidFile: string;
-  readonly errorLog: string;
-  readonly accessLog: string;
+  /** Where the configuration names no log of its own. */
+  readonly errorLog: string | false;
+  readonly accessLog: string | false;
+  readonly logLevel: string | false;
+  readonly keepAliveTimeout: number | false;
   readonly modules: readonly ModuleView[];
   readonly socketPrefix: string | false;
   readonly user: string;
   readonly group: string;
   readonly serverName: string | false;
-  /** Ports that nothing else listens on. */
-  readonly listen: readonly number[];
+  /** `Listen`s on what nothing else listens on. */
+  readonly listen: readonly DirectiveView[];
+  /** What httpd tells about itself. */
+  readonly exposure: readonly DirectiveView[];
+  readonly mpm: readonly DirectiveView[];
+  /** Protocols, limits, logs, headers. */
+  readonly settings: readonly DirectiveView[];
+  /** What virtual hosts with TLS share. */
+  readonly tls: readonly DirectiveView[];
+  readonly mediaTypes: readonly DirectiveView[];
+  /** Lines of the fleet's own. */
+  readonly directives: readonly DirectiveView[];
   readonly restrictEmbedded: "On" | "Off" | false;
   readonly daemonProcessGroups: readonly DaemonProcessGroupView[];
   /** Python, interpreters, and how requests are served. */
@@ -60,8 +77,8 @@ interface ModuleView {
   readonly guarded: boolean;
   /** Only where there is such a file. */
   readonly optional: boolean;
-  /** Ports that the distribution's files listen on where they have loaded the module themselves. */
-  readonly listen: readonly number[];
+  /** `Listen`s of the distribution's files where they have loaded the module themselves. */
+  readonly listen: readonly DirectiveView[];
 }
 
 export function httpdView(
@@ -70,7 +87,9 @@ export function httpdView(
   configuration: Configuration,
   platform: Platform,
   virtualHostFiles: readonly string[],
+  modules: readonly string[],
 ): HttpdView {
+  const part = (each: PartName) => directiveViews(parts[each](configuration, platform));
   const isWhole = configuration.manage === "whole";
   // What virtual hosts inherit would be inherited by other sites as well: in a drop-in it stands in ours.
   const inherited = isWhole ? configuration : { environment: {}, scriptAliases: [] };
@@ -82,14 +101,16 @@ export function httpdView(
     runtimeDirectory: quoteArgument(platform.runtimeDirectory),
     mutex: quoteArgument(`file:${platform.lockDirectory}`),
     pidFile: quoteArgument(platform.pidFile),
-    errorLog: quoteArgument(platform.errorLog),
-    accessLog: quoteArgument(platform.accessLog),
-    modules: neededModules(configuration, platform).map(({ name: module, file, when }) => ({
+    errorLog: configuration.errorLog === undefined && quoteArgument(platform.errorLog),
+    accessLog: configuration.customLog === undefined && quoteArgument(platform.accessLog),
+    logLevel: configuration.logLevel === undefined && "warn",
+    keepAliveTimeout: configuration.keepAliveTimeout === undefined && 2,
+    modules: moduleFiles(modules, configuration, platform).map(({ name: module, file, when }) => ({
       name: `${module}_module`,
       file: quoteArgument(`${platform.modulesDirectory}/${file}`),
       guarded: when !== "always",
       optional: when === "present",
-      listen: stockPorts(configuration, platform.stock.listenWith[module]),
+      listen: directiveViews(moduleListenLines(configuration, platform, module)),
     })),
     socketPrefix:
       platform.socketPrefix === undefined || configuration.socketPrefix !== undefined
@@ -98,7 +119,13 @@ export function httpdView(
     user: quoteArgument(configuration.user ?? platform.user),
     group: quoteArgument(configuration.group ?? platform.group),
     serverName: configuration.serverName === undefined ? false : quoteArgument(configuration.serverName),
-    listen: ownPorts(configuration, platform),
+    listen: part("listen"),
+    exposure: part("exposure"),
+    mpm: part("mpm"),
+    settings: part("settings"),
+    tls: part("tls"),
+    mediaTypes: part("mediaTypes"),
+    directives: part("directives"),
     restrictEmbedded: onOrOff(configuration.restrictEmbedded ?? (isWhole ? true : undefined)),
     daemonProcessGroups: configuration.daemonProcessGroups.map(daemonProcessGroupView),
     ...sectionView(inherited),
@@ -114,6 +141,7 @@ export function httpdView(
 export function httpdOrigin(
   configuration: Configuration,
   platform: Platform,
+  modules: readonly string[],
   base: ModelPath,
   viewPath: ViewPath,
 ): ModelPath {
@@ -144,13 +172,12 @@ export function httpdOrigin(
       return scriptDirectoryOrigin(configuration.scriptAliases, base, viewPath.slice(1));
     case "virtualHostFiles":
       return [...base, "virtualHosts", index ?? 0];
-    case "listen":
-      return portOrigin(ownPorts(configuration, platform)[Number(index)]);
     case "modules": {
-      const [value, listenIndex] = rest;
-      const module = neededModules(configuration, platform)[Number(index)]?.name ?? "";
-      const ports = stockPorts(configuration, platform.stock.listenWith[module]);
-      return value === "listen" ? portOrigin(ports[Number(listenIndex)]) : [...base, "platform"];
+      const [value, ...below] = rest;
+      const module = moduleFiles(modules, configuration, platform)[Number(index)]?.name ?? "";
+      if (value !== "listen")
+        return [...base, ...(configuration.modules.includes(module) ? ["modules"] : ["platform"])];
+      return [...base, ...directiveOrigin(moduleListenLines(configuration, platform, module), below)];
     }
     case "whole":
       return [...base, "manage"];
@@ -163,12 +190,10 @@ export function httpdOrigin(
     case "environment":
       return sectionOrigin(configuration, base, viewPath);
     default:
+      if (isPartName(name))
+        return [...base, ...directiveOrigin(parts[name](configuration, platform), viewPath.slice(1))];
       // Paths.
       return [...base, "platform"];
-  }
-
-  function portOrigin(port: number | undefined): ModelPath {
-    return [...base, "listen", configuration.listen.indexOf(port ?? 0)];
   }
 }
 
@@ -179,15 +204,21 @@ function onOrOff(value: boolean | undefined): "On" | "Off" | false {
   return value ? "On" : "Off";
 }
 
-/** All ports where the main server is ours, else those that the distribution's files do not know. */
-function ownPorts({ listen, manage }: Configuration, { stock }: Platform): number[] {
-  if (manage === "whole") return listen;
-  const known = [stock.listen, ...Object.values(stock.listenWith)].flat();
-  return listen.filter((port) => !known.includes(port));
-}
+/** Parts of the view that are lists of directives; their paths are below the configuration. */
+const parts = {
+  listen: listenLines,
+  exposure: exposureLines,
+  mpm: mpmLines,
+  settings: (configuration, { rotatelogs }) => serverSettingsLines(configuration, [], rotatelogs),
+  tls: sharedTlsLines,
+  mediaTypes: mediaTypeLines,
+  directives: ({ directives }) => rawDirectiveLines(directives, ["directives"]),
+} satisfies Record<string, (configuration: Configuration, platform: Platform) => DirectiveLine[]>;
 
-function stockPorts({ listen, manage }: Configuration, ports: readonly number[] = []): number[] {
-  return manage === "whole" ? [] : listen.filter((port) => ports.includes(port));
+type PartName = keyof typeof parts;
+
+function isPartName(name: string | number): name is PartName {
+  return typeof name === "string" && Object.hasOwn(parts, name);
 }
 
 /** What holds for the whole httpd, and what virtual hosts inherit where the main server is ours. */

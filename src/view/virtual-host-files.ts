@@ -1,6 +1,6 @@
 import type { Configuration } from "../model/configuration";
 import { serverNameHost } from "../model/server-name";
-import { virtualHostAddress } from "./virtual-host-view";
+import { virtualHostAddress } from "./virtual-host-address";
 
 /**
  * The file of each virtual host, `vhosts/www.example.com_80.conf`, named by what the virtual host is and not by

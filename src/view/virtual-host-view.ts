@@ -1,18 +1,23 @@
 import type { ModelPath } from "../diagnostic/model-path";
 import { quoteArgument } from "../httpd/quote";
 import type { Configuration } from "../model/configuration";
+import { defaultPort, listenPort } from "../model/listen";
 import { globalProcessGroup } from "../model/process-group-selection";
 import { missGroupName, type ProcessMap } from "../model/process-map";
 import type { VirtualHost } from "../model/virtual-host";
+import { platforms } from "../platform/platforms";
 import {
   type DaemonProcessGroupView,
   daemonProcessGroupOrigin,
   daemonProcessGroupView,
 } from "./daemon-process-group-view";
-import { type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
+import { type DirectiveLine, type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
 import { importScriptLines } from "./import-script-lines";
 import { inheritedSection, virtualHostAliases, virtualHostWsgiLines } from "./inherited-section";
+import { mappingLines, servedDirectoryLines } from "./mapping-lines";
 import type { ViewPath } from "./marked-view";
+import { rawDirectiveLines } from "./raw-lines";
+import { hasAliasServer, redirectingServerLines, redirectToHttpsLines } from "./redirecting-servers";
 import {
   type ScriptAliasView,
   type ScriptDirectoryView,
@@ -21,7 +26,11 @@ import {
   scriptDirectoryOrigin,
   scriptDirectoryViews,
 } from "./script-alias-view";
+import { directoryLine, sectionSettingsLines } from "./section-settings-lines";
 import { type SectionView, sectionOrigin, sectionView } from "./section-view";
+import { inheritedSettingsLines, serverSettingsLines } from "./server-settings-lines";
+import { tlsLines } from "./tls-lines";
+import { virtualHostAddress } from "./virtual-host-address";
 import { wsgiSectionLines } from "./wsgi-lines";
 
 /** What `vhost.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
@@ -37,11 +46,24 @@ export interface VirtualHostView extends SectionView {
   /** How requests are served. */
   readonly wsgi: readonly DirectiveView[];
   readonly importScripts: readonly DirectiveView[];
+  /** The configuration's settings, where they cannot stand in the main server; its own come behind. */
+  readonly inheritedSettings: readonly DirectiveView[];
+  /** Protocols, limits, logs, headers. */
+  readonly settings: readonly DirectiveView[];
+  readonly tls: readonly DirectiveView[];
+  /** Redirects, proxies, aliases: what is decided before script aliases are looked at. */
+  readonly mappings: readonly DirectiveView[];
+  readonly directories: readonly DirectiveView[];
+  /** Lines of the fleet's own. */
+  readonly directives: readonly DirectiveView[];
+  /** Virtual hosts behind it that only redirect to it. */
+  readonly redirectingServers: readonly DirectiveView[];
 }
 
 interface LocationView {
   readonly path: string;
   readonly wsgi: readonly DirectiveView[];
+  readonly settings: readonly DirectiveView[];
 }
 
 interface ProcessMapView {
@@ -58,7 +80,7 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
   return {
     address: virtualHostAddress(virtualHost, configuration),
     serverName: quoteArgument(virtualHost.serverName),
-    serverAliases: virtualHost.serverAliases.map(quoteArgument),
+    serverAliases: hasAliasServer(virtualHost) ? [] : virtualHost.serverAliases.map(quoteArgument),
     daemonProcessGroups: virtualHost.daemonProcessGroups.map(daemonProcessGroupView),
     processMap: map === undefined ? false : processMapView(map),
     ...sectionView({
@@ -75,15 +97,22 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
       path: quoteArgument(location.path),
       ...sectionView(location),
       wsgi: directiveViews(wsgiSectionLines(location, [])),
+      settings: directiveViews(sectionSettingsLines(location, [])),
     })),
     wsgi: directiveViews(virtualHostWsgiLines(configuration, [], virtualHost, 0)),
     importScripts: directiveViews(importScriptLines(virtualHost)),
+    inheritedSettings: directiveViews(inheritedSettingsLines(virtualHost, configuration)),
+    settings: part("settings"),
+    tls: part("tls"),
+    mappings: part("mappings"),
+    directories: part("directories"),
+    directives: part("directives"),
+    redirectingServers: part("redirectingServers"),
   };
-}
 
-/** The address of the `<VirtualHost>`, with the default filled in. */
-export function virtualHostAddress(virtualHost: VirtualHost, configuration: Configuration): string {
-  return virtualHost.address ?? `*:${configuration.listen[0]}`;
+  function part(name: PartName): DirectiveView[] {
+    return directiveViews(parts[name](virtualHost, configuration));
+  }
 }
 
 /** The model path of a value of a virtual host's view; `base` is the configuration's. */
@@ -101,7 +130,7 @@ export function virtualHostOrigin(
   const item = [...own, name ?? "", index ?? 0];
   switch (name) {
     case "address":
-      return virtualHost.address === undefined ? [...base, "listen", 0] : [...own, "address"];
+      return virtualHost.address === undefined ? listenOrigin() : [...own, "address"];
     case "processGroup":
       if (virtualHost.processGroup === undefined && mapIndex() >= 0) return [...own, "processMap"];
       return inheritableOrigin();
@@ -128,15 +157,20 @@ export function virtualHostOrigin(
       const location = virtualHost.locations[Number(index)];
       if (location === undefined) return own;
       const [inner, ...deeper] = rest;
-      return inner === "wsgi"
-        ? [...item, ...directiveOrigin(wsgiSectionLines(location, []), deeper)]
+      const lines = { wsgi: wsgiSectionLines, settings: sectionSettingsLines };
+      return inner === "wsgi" || inner === "settings"
+        ? [...item, ...directiveOrigin(lines[inner](location, []), deeper)]
         : sectionOrigin(location, item, rest);
     }
     case "wsgi":
       return directiveOrigin(virtualHostWsgiLines(configuration, base, virtualHost, virtualHostIndex), below);
     case "importScripts":
       return [...own, ...directiveOrigin(importScriptLines(virtualHost), below)];
+    case "inheritedSettings":
+      return [...base, ...directiveOrigin(inheritedSettingsLines(virtualHost, configuration), below)];
     default:
+      if (isPartName(name))
+        return [...own, ...directiveOrigin(parts[name](virtualHost, configuration), below)];
       return sectionOrigin(virtualHost, own, viewPath);
   }
 
@@ -163,6 +197,14 @@ export function virtualHostOrigin(
     return isOwn ? [...own, ...viewPath] : [...base, ...viewPath];
   }
 
+  /** The port that the default address is made of. */
+  function listenOrigin(): ModelPath {
+    const { listen } = configuration;
+    const port = defaultPort(listen, virtualHost?.tls !== undefined);
+    const found = listen.findIndex((each) => listenPort(each) === port);
+    return [...base, "listen", Math.max(found, 0)];
+  }
+
   /** The virtual host names the map; what the map says itself stands in `processMaps`. */
   function processMapOrigin(): ModelPath {
     const map = mapIndex();
@@ -173,6 +215,29 @@ export function virtualHostOrigin(
 }
 
 // --- internal ---
+
+/** Parts of the view that are lists of directives; their paths are below the virtual host. */
+const parts = {
+  settings: (virtualHost, { platform }) =>
+    serverSettingsLines(virtualHost, [], platforms[platform].rotatelogs),
+  tls: ({ tls }) => (tls === undefined ? [] : tlsLines(tls, ["tls"])),
+  mappings: (virtualHost, configuration) => [
+    ...redirectToHttpsLines(virtualHost, configuration),
+    ...mappingLines(virtualHost),
+  ],
+  directories: (virtualHost) => [
+    ...servedDirectoryLines(virtualHost),
+    ...virtualHost.directories.map((each, index) => directoryLine(each, ["directories", index])),
+  ],
+  directives: ({ directives }) => rawDirectiveLines(directives, ["directives"]),
+  redirectingServers: redirectingServerLines,
+} satisfies Record<string, (virtualHost: VirtualHost, configuration: Configuration) => DirectiveLine[]>;
+
+type PartName = keyof typeof parts;
+
+function isPartName(name: string | number | undefined): name is PartName {
+  return typeof name === "string" && Object.hasOwn(parts, name);
+}
 
 function processMapView(map: ProcessMap): ProcessMapView {
   const missValue =

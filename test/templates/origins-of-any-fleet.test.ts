@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatModelPath, type ModelPath } from "../../src/diagnostic/model-path";
+import { commandScopes } from "../../src/httpd/command-table";
 import { type LoadedFleet, loadFleetData } from "../../src/load/load-fleet";
 import { directiveFeatures } from "../../src/mod-wsgi/directive-features";
 import type { FleetArgs } from "../../src/model/fleet";
@@ -102,6 +103,7 @@ function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
     if (value === "embedded") return [globalProcessGroup];
     return [String(value), map === undefined ? "" : missGroupName(map)];
   }
+  if (name in defaults) return [String(value ?? defaults[name])];
   const shown = [...directivesOf(path), ...wsgiTexts(name, value)];
   if (typeof value === "boolean") return [...shown, value ? "On" : "Off"];
   if (Array.isArray(value)) return [...shown, value.join(":"), value.join(",")];
@@ -134,8 +136,17 @@ function directivesOf(path: ModelPath): string[] {
   return [...names, "SetHandler", "AddHandler"];
 }
 
+/** What is written where the fleet says nothing. */
+const defaults: Readonly<Record<string, string>> = {
+  serverTokens: "Prod",
+  serverSignature: "Off",
+  traceEnable: "Off",
+};
+
 function textsOf(platform: Platform): string[] {
   return [
+    // What the main server says of KeepAliveTimeout and LogLevel.
+    ...["2", "warn"],
     ...Object.values(platform).map(String),
     `file:${platform.lockDirectory}`,
     ...[
@@ -172,7 +183,13 @@ function readings(text: string): string[] {
   return [unquote(text), ...behind(text), ...behind(unquote(text))];
 }
 
+/** The name of a directive leads to what asks for it, which may be a default. */
+function isDirectiveName(text: string): boolean {
+  return commandScopes.has(text.toLowerCase());
+}
+
 function expectOrigin(loaded: LoadedFleet, { file, line, text, path }: Shown) {
+  if (isDirectiveName(text)) return;
   const place = `${file}:${line}: ${text} <- ${formatModelPath(path)}`;
   if (path.length === 4 && path[2] === "virtualHosts") {
     const { origins } = new Renderer(loaded).configuration("web");

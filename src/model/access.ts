@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { hostFile } from "./host-file";
+import { lineText } from "./text";
+
+const providers =
+  /^(not )?(all (granted|denied)|valid-user|local|ssl|ssl-verify-client|(user|group|ip|host|forward-dns|method|env|expr) \S.*)$/;
+
+const requirement = lineText.regex(
+  providers,
+  "must be what stands behind `Require`, such as all granted, ip 10.0.0.0/8, user ann, valid-user",
+);
+
+/**
+ * Who is let in: what stands behind `Require`, in httpd's words. Of a list one has to hold; `all`, `any` and `none`
+ * stand for `RequireAll`, `RequireAny` and `RequireNone`.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_authz_core.html#require
+ */
+export const requireSchema = z.union([
+  requirement,
+  z.array(requirement).nonempty("must not be empty"),
+  z
+    .strictObject({
+      all: z.array(requirement).nonempty("must not be empty").optional(),
+      any: z.array(requirement).nonempty("must not be empty").optional(),
+      none: z.array(requirement).nonempty("must not be empty").optional(),
+    })
+    .refine(({ all, any }) => all !== undefined || any !== undefined, {
+      message: "must have `all` or `any`: httpd refuses `none` alone",
+    }),
+]);
+
+export type Require = z.output<typeof requireSchema>;
+
+/** Basic authentication with a file that `htpasswd` writes. */
+export const basicAuthSchema = z.strictObject({
+  name: lineText.meta({ description: "`AuthName`, which browsers show." }),
+  userFile: hostFile.meta({ description: "`AuthUserFile`, as htpasswd writes it." }),
+  groupFile: hostFile.optional().meta({ description: "`AuthGroupFile`." }),
+  require: z
+    .union([
+      z.literal("valid-user"),
+      z.array(lineText.regex(/^\S+$/, "must not contain blanks")).nonempty("must not be empty"),
+      z.strictObject({
+        groups: z.array(lineText.regex(/^\S+$/, "must not contain blanks")).nonempty("must not be empty"),
+      }),
+    ])
+    .default("valid-user")
+    .meta({ description: "`valid-user` (default), a list of users, or `{groups: [...]}`." }),
+});
+
+export type BasicAuth = z.output<typeof basicAuthSchema>;

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { compressionSchema } from "./compression";
+import { errorDocumentsSchema } from "./error-document";
+import { headersSchema, requestHeadersSchema } from "./header";
+import { customLogSchema, errorLogSchema, logFormatsSchema, logLevelSchema } from "./log";
+import { rawDirectivesSchema } from "./raw-directives";
+import { remoteIpSchema } from "./remote-ip";
+import { size } from "./size";
+import { lineText } from "./text";
+
+const count = z.int("must be a whole number").min(0, "must not be negative");
+
+/** What a main server and a virtual host may both say; a virtual host takes over what it does not say. */
+export const serverSettings = {
+  serverAdmin: lineText
+    .regex(/^\S+$/, "must be an e-mail address or a URL")
+    .optional()
+    .meta({ description: "`ServerAdmin`: e-mail address or URL on error pages." }),
+  protocols: z
+    .array(z.enum(["h2", "h2c", "http/1.1"]))
+    .nonempty("must not be empty")
+    .optional()
+    .meta({
+      description: "`Protocols` in order of preference: `[h2, http/1.1]` is HTTP/2. Default: http/1.1.",
+    }),
+  errorLog: errorLogSchema
+    .optional()
+    .meta({ description: "`ErrorLog`. Default: error.log of the platform." }),
+  logLevel: logLevelSchema.optional().meta({ description: "`LogLevel`. Default: warn." }),
+  logFormats: logFormatsSchema.default({}).meta({ description: "`LogFormat`s by name, for `customLog`." }),
+  customLog: customLogSchema
+    .optional()
+    .meta({ description: "`CustomLog`. Default: access.log of the platform." }),
+  timeout: count
+    .min(1, "must be at least 1")
+    .optional()
+    .meta({ description: "`Timeout`. Seconds. Default: 60." }),
+  keepAlive: z.boolean().optional().meta({ description: "`KeepAlive`. Default: true." }),
+  keepAliveTimeout: count
+    .min(1, "must be at least 1")
+    .optional()
+    .meta({ description: "`KeepAliveTimeout`. Seconds. Default: 2." }),
+  maxKeepAliveRequests: count
+    .optional()
+    .meta({ description: "`MaxKeepAliveRequests`; 0 is without limit. Default: 100." }),
+  limitRequestBody: size.optional().meta({
+    description: "`LimitRequestBody`: bytes, or text such as 10M; 0 is without limit. Default: 1G.",
+  }),
+  limitRequestFields: count.max(32767, "must be at most 32767").optional().meta({
+    description: "`LimitRequestFields`: most headers of a request; 0 is without limit. Default: 100.",
+  }),
+  limitRequestFieldSize: count
+    .optional()
+    .meta({ description: "`LimitRequestFieldSize`: longest header. Bytes. Default: 8190." }),
+  limitRequestLine: count
+    .optional()
+    .meta({ description: "`LimitRequestLine`: longest first line of a request. Bytes. Default: 8190." }),
+  remoteIp: remoteIpSchema.optional().meta({ description: "The client's address behind load balancers." }),
+  compression: compressionSchema.optional().meta({ description: "Compress answers (mod_deflate)." }),
+  headers: headersSchema.optional().meta({ description: "`Header`: changes of answers' headers." }),
+  requestHeaders: requestHeadersSchema
+    .optional()
+    .meta({ description: "`RequestHeader`: changes of requests' headers." }),
+  errorDocuments: errorDocumentsSchema
+    .default({})
+    .meta({ description: "`ErrorDocument`s by status, in quotes: a path, a URL or text." }),
+  directives: rawDirectivesSchema
+    .optional()
+    .meta({ description: "Lines of httpd configuration, as they are: text, or a list of lines." }),
+};
+
+export type ServerSettings = z.output<z.ZodObject<typeof serverSettings>>;

@@ -1,0 +1,78 @@
+import type { ModelPath } from "../diagnostic/model-path";
+import { splitWords } from "../httpd/word";
+import type { BasicAuth, Require } from "../model/access";
+import type { HostFile } from "../model/host-file";
+import { secretPath } from "../release/secret-path";
+import { argument, type DirectiveLine, directive } from "./directive-line";
+
+interface Access {
+  readonly require?: Require | undefined;
+  readonly basicAuth?: BasicAuth | undefined;
+}
+
+/** `AuthType Basic` and what belongs to it, and the `Require`s of a section. */
+export function accessLines({ require, basicAuth }: Access, base: ModelPath): DirectiveLine[] {
+  return [
+    ...(basicAuth === undefined ? [] : basicAuthLines(basicAuth, [...base, "basicAuth"], require)),
+    ...(require === undefined ? [] : requireLines(require, [...base, "require"])),
+  ];
+}
+
+/** The path of a file on the host, or where the text of a secret will be. */
+export function hostFilePath(file: HostFile): string {
+  return typeof file === "string" ? file : secretPath(file);
+}
+
+// --- internal ---
+
+function basicAuthLines(auth: BasicAuth, path: ModelPath, require: Require | undefined): DirectiveLine[] {
+  const { name, userFile, groupFile } = auth;
+  return [
+    directive(path, "AuthType", "Basic"),
+    directive([...path, "name"], "AuthName", name),
+    directive(path, "AuthBasicProvider", "file"),
+    directive([...path, "userFile"], "AuthUserFile", hostFilePath(userFile)),
+    ...(groupFile === undefined
+      ? []
+      : [directive([...path, "groupFile"], "AuthGroupFile", hostFilePath(groupFile))]),
+    // A `require` beside it says everything: httpd would let in whom either names.
+    ...(require === undefined ? [whoLine(auth, [...path, "require"])] : []),
+  ];
+}
+
+function whoLine({ require }: BasicAuth, path: ModelPath): DirectiveLine {
+  if (require === "valid-user") return directive(path, "Require", "valid-user");
+  const [kind, names, at] = Array.isArray(require)
+    ? (["user", require, path] as const)
+    : (["group", require.groups, [...path, "groups"]] as const);
+  return directive(path, "Require", kind, ...names.map((each, index) => argument([...at, index], each)));
+}
+
+function requireLines(require: Require, path: ModelPath): DirectiveLine[] {
+  if (typeof require === "string") return [requireLine(require, path)];
+  if (Array.isArray(require)) return require.map((each, index) => requireLine(each, [...path, index]));
+  const { all, any, none } = require;
+  const group = (property: "all" | "any" | "none", name: string, list: readonly string[] | undefined) => {
+    if (list === undefined) return [];
+    const at = [...path, property];
+    const children = list.map((each, index) => requireLine(each, [...at, index]));
+    return [{ ...directive(at, name), children }];
+  };
+  return [
+    {
+      ...directive(path, "RequireAll"),
+      children: [
+        ...(all ?? []).map((each, index) => requireLine(each, [...path, "all", index])),
+        ...group("any", "RequireAny", any),
+        ...group("none", "RequireNone", none),
+      ],
+    },
+  ];
+}
+
+/** An expression is one argument; other requirements are words. */
+function requireLine(text: string, path: ModelPath): DirectiveLine {
+  const expression = /^((?:not )?expr) (.*)$/.exec(text);
+  const words = expression ? [...(expression[1] ?? "").split(" "), expression[2] ?? ""] : splitWords(text);
+  return directive(path, "Require", ...words);
+}
