@@ -15,9 +15,11 @@ export function splitTarget(target: string): RequestTarget | Refusal {
   if (!target.startsWith("/") || target.includes("#") || /[\p{Cc} ]/u.test(target)) {
     return new Refusal("bad-request", 400);
   }
-  const question = target.indexOf("?");
-  if (question < 0) return { rawPath: target, query: "" };
-  return { rawPath: target.slice(0, question), query: target.slice(question + 1) };
+  // Slashes at the beginning are one, also with MergeSlashes Off.
+  const single = target.replace(/^\/{2,}/, "/");
+  const question = single.indexOf("?");
+  if (question < 0) return { rawPath: single, query: "" };
+  return { rawPath: single.slice(0, question), query: single.slice(question + 1) };
 }
 
 /** `AllowEncodedSlashes`: Off is 404, On decodes them, NoDecode leaves `%2F`. */

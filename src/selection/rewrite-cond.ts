@@ -1,4 +1,5 @@
 import type { Directive } from "../httpd/directive";
+import { encodeBytes } from "./bytes";
 import { HttpdRegex } from "./regular-expression";
 import { rewriteArguments, rewriteFlags } from "./rewrite-arguments";
 
@@ -64,4 +65,13 @@ function compileTest(pattern: string, ignoreCase: boolean): CondTest {
 export function compareLexically(a: string, b: string): number {
   if (a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** With the flag NC: as words stand in a dictionary, whatever their lengths. */
+export function compareIgnoringCase(a: string, b: string): number {
+  const [left, right] = [encodeBytes(a), encodeBytes(b)].map((text) =>
+    text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()),
+  );
+  if (left === undefined || right === undefined || left === right) return 0;
+  return left < right ? -1 : 1;
 }

@@ -2,7 +2,7 @@ import type { Environment } from "./environment";
 import type { KnownFiles } from "./file-system";
 import type { RegexMatch } from "./regular-expression";
 import type { Trace } from "./resolution";
-import { compareLexically, type RewriteCond } from "./rewrite-cond";
+import { compareIgnoringCase, compareLexically, type RewriteCond } from "./rewrite-cond";
 import { expandRewrite, type RewriteExpansion } from "./rewrite-expansion";
 import type { MapFinder, RewriteMap } from "./rewrite-map";
 import type { RewriteRule } from "./rewrite-rule";
@@ -64,6 +64,7 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     if (replaced !== undefined && !run.mayPutIn3f && !has("unsafe3f") && putsInQuestionMark(rule, matched))
       return { kind: "status", status: 403, rule };
     setVariables(rule, run, matched);
+    if (has("proxy")) throw new Unmodelled(`${rule.directive.text} hands the request to mod_proxy`, true);
     if (has("redirect") && !has("nosub")) return { kind: "redirect", status: rule.status ?? 302, rule };
     if (rule.status !== undefined && !has("redirect")) return { kind: "status", status: rule.status, rule };
     if (replaced !== undefined) {
@@ -162,12 +163,9 @@ function testCondition(
     case "integer":
       return plain(compareBy(test.operator, (Number.parseInt(value, 10) || 0) - test.operand));
     case "string": {
-      const fold = (text: string): string =>
-        test.ignoreCase && test.operator === "=" ? text.toLowerCase() : text;
-      const order =
-        test.operator === "="
-          ? Number(fold(value) !== fold(test.operand))
-          : compareLexically(value, test.operand);
+      const order = test.ignoreCase
+        ? compareIgnoringCase(value, test.operand)
+        : compareLexically(value, test.operand);
       return plain(compareBy(test.operator, order));
     }
     case "file": {

@@ -30,6 +30,7 @@ export type RuleFlag =
   | "redirect"
   | "qsappend"
   | "qsdiscard"
+  | "proxy"
   | "unsafe3f";
 
 const flagNames: Readonly<Record<string, RuleFlag>> = {
@@ -46,6 +47,8 @@ const flagNames: Readonly<Record<string, RuleFlag>> = {
   qsappend: "qsappend",
   qsd: "qsdiscard",
   qsdiscard: "qsdiscard",
+  p: "proxy",
+  proxy: "proxy",
   unsafeallow3f: "unsafe3f",
 };
 

@@ -44,6 +44,15 @@ describe("server-level rules", () => {
     ).toBe("not-found");
   });
 
+  it("compare texts by length first, and as a dictionary with NC", () => {
+    const holds = (pattern: string, text: string): boolean =>
+      answer(`${on}RewriteCond %{QUERY_STRING} ${pattern}\nRewriteRule . - [F]\n`, `/?${text}`) ===
+      "forbidden";
+    expect(["a", "aa", "H"].map((text) => holds("<h", text))).toEqual([true, false, true]);
+    expect(["a", "aa", "H", "zz"].map((text) => holds("<h [NC]", text))).toEqual([true, true, false, false]);
+    expect(["H", "aa", "ii"].map((text) => holds(">=h [NC]", text))).toEqual([true, false, true]);
+  });
+
   it("know variables in any case of letters", () => {
     expect(answer(`${on}RewriteRule . - [E=PG:%{http:x-g}]\n`, "/", { headers: { "X-G": "g1" } })).toBe("g1");
     expect(answer(`${on}RewriteCond %{request_uri} ^/a\nRewriteRule . - [E=PG:g1]\n`, "/a")).toBe("g1");

@@ -69,6 +69,12 @@ describe("the path", () => {
     );
   });
 
+  it("begins with one slash, also for SetEnvIf and with MergeSlashes Off", () => {
+    const raw =
+      "MergeSlashes Off\nSetEnvIf Request_URI ^/a PG=g1\nWSGIProcessGroup %{ENV:PG}\nWSGIScriptAlias / /srv/wsgi/a.wsgi\n";
+    expect(["//a", "///a", "/a//b"].map((path) => at(raw, path))).toEqual(["g1", "g1", "g1"]);
+  });
+
   it("is refused above the root and with broken escapes, not found with encoded slashes", () => {
     expect(["/../a", "/a%", "/%zz", "x"].map((path) => at(text, path))).toEqual(Array(4).fill("bad-request"));
     expect(["/a%2Fb", "/a%00"].map((path) => at(text, path))).toEqual(["not-found", "not-found"]);
