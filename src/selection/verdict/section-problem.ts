@@ -17,8 +17,8 @@ const requires = /^<require(all|any|none)$/;
 export function openingProblem(section: Directive, parents: Parents): string | undefined {
   const { key, args, words, closed } = section;
   const name = spelling(section);
-  if (!closed && closes.test(key)) return `<${name}> directive missing closing '>'`;
   if (needsArgument.test(key) && args === "") return `<${name}> directive requires additional arguments`;
+  if (!closed && closes.test(key)) return `<${name}> directive missing closing '>'`;
   if (key === "<else") return args === "" ? undefined : "<Else> does not take an argument";
   if (key === "<if" || key === "<elseif") {
     const problem = expressionProblem(words[0] ?? "");

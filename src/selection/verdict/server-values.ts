@@ -1,9 +1,10 @@
 import { cleanPath, resolvePath } from "../../httpd/path";
+import { isWildcard } from "../../httpd/wildcard";
 import { integerOption } from "../integer-option";
 import type { ValueCheck, ValueChecks } from "./surroundings";
 
 const serverName: ValueCheck = ({ words: [name = ""] }) => {
-  if (/[*?[]/.test(name)) return `Invalid ServerName "${name}" use ServerAlias to set multiple server names.`;
+  if (isWildcard(name)) return `Invalid ServerName "${name}" use ServerAlias to set multiple server names.`;
   const scheme = name.indexOf("://");
   const part = scheme < 0 ? name : name.slice(scheme + 3);
   const colon = part.indexOf(":");
