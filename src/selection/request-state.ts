@@ -9,6 +9,9 @@ import { Unmodelled } from "./unmodelled";
 
 const requestEnvironmentOfOthers = /^(SSL_|HTTPS$|UNIQUE_ID$|GEOIP_|MMDB_|MOD_SECURITY)/i;
 
+/** SSLEngine of the server; undefined: there is no mod_ssl. */
+export type Tls = "on" | "off" | "unknown" | undefined;
+
 /** One request on its way through the phases of the server. */
 export class RequestState {
   /** Request notes that mod_wsgi reads: what the script alias said. */
@@ -28,7 +31,7 @@ export class RequestState {
     readonly processEnvironment: Readonly<Record<string, string>>,
     /** Host header without port, lower case, and its port. */
     readonly host: { readonly host: string; readonly port: number | undefined } | undefined,
-    private readonly hasTls: boolean,
+    private readonly tls: Tls,
     readonly files: KnownFiles | undefined,
     readonly environment = new Environment(),
   ) {}
@@ -51,7 +54,8 @@ export class RequestState {
     const canonical = this.#setting("usecanonicalname") === "on";
     const physical = this.#setting("usecanonicalphysicalport") === "on" ? this.request.port : 0;
     const own = this.server.port;
-    const fallback = this.hasTls && this.request.port === 443 ? 443 : 80;
+    const isTls = this.tls === "on" || (this.tls === "unknown" && this.request.port === 443);
+    const fallback = isTls ? 443 : 80;
     if (canonical) return own || physical || fallback;
     return this.host?.port ?? (physical || own || fallback);
   }
@@ -68,8 +72,10 @@ export class RequestState {
   }
 
   scheme(name: string): string {
-    if (this.hasTls) throw new Unmodelled(`%{${name}} with mod_ssl is not modelled`);
-    return name === "HTTPS" ? "off" : "http";
+    if (this.tls === "unknown")
+      throw new Unmodelled(`%{${name}} without SSLEngine on or off is not modelled`);
+    if (name === "HTTPS") return this.tls === "on" ? "on" : "off";
+    return this.tls === "on" ? "https" : "http";
   }
 
   /** Notes, then the request environment, then getenv. */
@@ -77,7 +83,7 @@ export class RequestState {
     for (const [note, value] of this.notes) if (note.toLowerCase() === name.toLowerCase()) return value;
     if (/^mod_rewrite_/i.test(name)) throw new Unmodelled(`the request note ${name} is not modelled`);
     const value = this.environment.get(name);
-    if (value === undefined && requestEnvironmentOfOthers.test(name) && this.hasTls) {
+    if (value === undefined && requestEnvironmentOfOthers.test(name) && this.tls !== undefined) {
       throw new Unmodelled(`the variable ${name} of another module is not modelled`);
     }
     return value ?? processVariable(this.processEnvironment, name);

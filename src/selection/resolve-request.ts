@@ -6,7 +6,7 @@ import { mapToFile } from "./map-to-file";
 import { mergeSections } from "./merge-sections";
 import { runProcessGroup } from "./process-group";
 import { normalizePath, splitTarget } from "./request-path";
-import { RequestState } from "./request-state";
+import { RequestState, type Tls } from "./request-state";
 import { setEnvIfAttributes } from "./request-variables";
 import { Refusal, type Resolution, type Trace } from "./resolution";
 import { runFolderRules, runServerRules } from "./rewrite-phases";
@@ -36,13 +36,13 @@ export function resolveRequest(
   trace.decision.server = server;
   if (server.virtualHost)
     trace.add(server.virtualHost, `serves the request (${server.hostname ?? "no ServerName"})`);
-  const hasTls = context.modules.has("ssl_module");
+  const tls = tlsOf(request, server, context);
   let environment = new Environment();
   let { rawPath, query } = target;
   for (let redirects = 0; redirects <= maximumRedirects; redirects++) {
     const root = documentRoot(selection);
     const { env, files } = context;
-    const state = new RequestState(request, server, root, env, host, hasTls, files, environment);
+    const state = new RequestState(request, server, root, env, host, tls, files, environment);
     state.layers = selection.base;
     state.query = query;
     state.path = rawPath;
@@ -54,6 +54,17 @@ export function resolveRequest(
   }
   const message = `Request exceeded the limit of ${maximumRedirects} internal redirects`;
   return new Refusal("redirect-loop", 500, message);
+}
+
+/** SSLEngine, which virtual hosts take over from the main server; without one it may be on at port 443. */
+function tlsOf({ port }: SelectionRequest, server: Server, { modules, main }: SelectionContext): Tls {
+  if (!modules.has("ssl_module")) return undefined;
+  const last = [main.server, server]
+    .flatMap(({ directives }) => directives)
+    .findLast(({ key }) => key === "sslengine");
+  const word = last?.words[0]?.toLowerCase();
+  if (word === "on" || word === "off") return word;
+  return word === undefined && port !== 443 ? "off" : "unknown";
 }
 
 /** All phases from the raw path on: an internal redirect goes through them once more. */
