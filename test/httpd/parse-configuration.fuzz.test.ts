@@ -86,5 +86,6 @@ it(`reads and judges ${inputs} mutated configurations without an exception or a 
     }),
     { numRuns: inputs },
   );
-  expect(slowest).toBeLessThan(1000);
+  // Nothing here is large: more than this is a loop that hardly ends, on any machine.
+  expect(slowest).toBeLessThan(30_000);
 });
