@@ -8,7 +8,6 @@ import {
   type KnownFiles,
 } from "../../src/selection";
 import { filesReader } from "../httpd/fixtures";
-import { tree } from "./fixtures";
 
 const folders = ["/", "/etc/apache2", "/etc/apache2/modules", "/srv"];
 const filesystem: KnownFiles = { kind: (path) => (folders.includes(path) ? "directory" : "missing") };
