@@ -26,14 +26,19 @@ export function judgeFleetFile(loaded: LoadedFleet): Finding[] {
  */
 export function judgeRenderedFleet(loaded: LoadedFleet, rendered: RenderedFleet): Finding[] {
   return [...rendered.configurations].flatMap(([name, texts]) => {
-    const found = new Map<string, ConfigurationFinding>();
-    for (const hostConf of hostConfs(name, loaded, rendered)) {
+    const found = new Map<string, { readonly finding: ConfigurationFinding; times: number }>();
+    const all = hostConfs(name, loaded, rendered);
+    for (const hostConf of all) {
       for (const finding of judgeOne(name, loaded, texts, hostConf)) {
         const { code, at, value, row, message } = finding;
-        found.set(JSON.stringify([code, at.file, at.line, value, row, message]), finding);
+        const id = JSON.stringify([code, at.file, at.line, value, row, message]);
+        found.set(id, { finding, times: (found.get(id)?.times ?? 0) + 1 });
       }
     }
-    return [...found.values()].map((finding) => locateInFleet(finding, name, loaded, texts.origins));
+    return [...found.values()]
+      .filter(({ finding, times }) => times === all.size || !concernsAllHosts(finding))
+      .map(({ finding }) => locateInFleet(finding, name, loaded, texts.origins))
+      .filter((finding) => !followsFromUnknownMap(finding, name, loaded));
   });
 }
 
@@ -48,6 +53,20 @@ export function sortByPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 // --- internal ---
+
+/** A group that some host selects is not there in vain. */
+function concernsAllHosts({ code }: ConfigurationFinding): boolean {
+  return code === "process-group-unselected";
+}
+
+/** A virtual host whose process map is not there has no process group: the map is what is wrong. */
+function followsFromUnknownMap({ code, path }: Finding, name: string, { fleet }: LoadedFleet): boolean {
+  const configuration = fleet.configurations[name];
+  const index = path[2] === "virtualHosts" && path.length === 4 ? Number(path[3]) : -1;
+  const map = configuration?.virtualHosts[index]?.processMap;
+  if (map === undefined || !code.startsWith("embedded-")) return false;
+  return configuration?.processMaps.every((each) => each.name !== map) ?? false;
+}
 
 /** The different `host.conf` of the hosts that run the configuration; an empty one where no host does. */
 function hostConfs(name: string, { fleet }: LoadedFleet, { hosts }: RenderedFleet): Set<string> {
