@@ -65,7 +65,10 @@ export const redirectToHttpsSchema = z.union([
     except: z
       .array(urlPath)
       .default([])
-      .meta({ description: "Paths that stay, with all below: `/.well-known/acme-challenge/`." }),
+      .meta({
+        description:
+          "Paths that stay, with all below and the files that `static` and `aliases` have there: `/.well-known/acme-challenge`.",
+      }),
   }),
 ]);
 

@@ -19,7 +19,7 @@ export function checkAccess(
   trace: Trace,
 ): Refusal | undefined {
   for (const { scope } of state.layers) {
-    const [directive] = scope.unmodelled;
+    const directive = scope.unmodelled.find(({ key }) => !context.presumesAccess || !decidesAccess.has(key));
     if (directive)
       throw new Unmodelled(`${directive.text} (${directive.file}:${directive.line}) is not modelled`);
   }
@@ -31,6 +31,9 @@ export function checkAccess(
     (required && refusal(required, accessVerdict(required, ask), context, trace))
   );
 }
+
+/** Not modelled, and about access alone. */
+const decidesAccess = new Set(["sslverifyclient", "sslrequire", "sslrequiressl"]);
 
 function refusal(
   rule: AccessRule,

@@ -10,7 +10,7 @@ import { argument, type DirectiveLine, directive, onOff, section } from "./direc
  * paths are below the virtual host.
  */
 export function mappingLines(virtualHost: VirtualHost): DirectiveLine[] {
-  const { redirects, proxyPass, proxyPreserveHost, aliases, documentRoot } = virtualHost;
+  const { redirects, proxyPass, proxyPreserveHost, documentRoot } = virtualHost;
   return [
     ...(documentRoot === undefined ? [] : [directive(["documentRoot"], "DocumentRoot", documentRoot)]),
     ...redirects.map((redirect, index) => redirectLine(redirect, ["redirects", index])),
@@ -18,26 +18,42 @@ export function mappingLines(virtualHost: VirtualHost): DirectiveLine[] {
       ? []
       : [directive(["proxyPreserveHost"], "ProxyPreserveHost", onOff(proxyPreserveHost))]),
     ...proxyLines(proxyPass),
-    ...aliases.map(({ path, pattern, target }, index) => {
+    ...aliasLines(virtualHost),
+  ];
+}
+
+/** `Alias`es, of files that httpd serves too, whose URL path is meant; those of patterns are none of them. */
+export function aliasLines(
+  virtualHost: VirtualHost,
+  isMeant: (path: string | undefined) => boolean = () => true,
+): DirectiveLine[] {
+  return [
+    ...virtualHost.aliases.flatMap(({ path, pattern, target }, index) => {
+      if (!isMeant(path)) return [];
       const at = ["aliases", index];
       const from =
         path === undefined ? argument([...at, "pattern"], pattern ?? "") : argument([...at, "path"], path);
-      return directive(
-        at,
-        path === undefined ? "AliasMatch" : "Alias",
-        from,
-        argument([...at, "target"], target),
-      );
+      const name = path === undefined ? "AliasMatch" : "Alias";
+      return [directive(at, name, from, argument([...at, "target"], target))];
     }),
-    ...virtualHost.static.map(({ path, directory }, index) =>
-      directive(
-        ["static", index],
-        "Alias",
-        argument(["static", index, "path"], path),
-        argument(["static", index, "directory"], directory),
-      ),
-    ),
+    ...virtualHost.static.flatMap(({ path, directory }, index) => {
+      if (!isMeant(path)) return [];
+      const at = ["static", index];
+      return [
+        directive(at, "Alias", argument([...at, "path"], path), argument([...at, "directory"], directory)),
+      ];
+    }),
   ];
+}
+
+/** The folders of files that httpd serves at a URL path that is meant. */
+export function staticDirectoryLines(
+  virtualHost: VirtualHost,
+  isMeant: (path: string) => boolean = () => true,
+): DirectiveLine[] {
+  return virtualHost.static.flatMap((files, index) =>
+    isMeant(files.path) ? [staticDirectoryLine(files, ["static", index])] : [],
+  );
 }
 
 /** The folders that these lead to, which httpd must be allowed to read. */
@@ -54,7 +70,7 @@ export function servedDirectoryLines(virtualHost: VirtualHost): DirectiveLine[] 
             directive(root, "Require", "all", "granted"),
           ]),
         ]),
-    ...virtualHost.static.map((files, index) => staticDirectoryLine(files, ["static", index])),
+    ...staticDirectoryLines(virtualHost),
   ];
 }
 

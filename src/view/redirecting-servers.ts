@@ -6,6 +6,7 @@ import type { VirtualHost } from "../model/virtual-host";
 import { platforms } from "../platform/platforms";
 import { argument, type DirectiveLine, directive, section } from "./directive-line";
 import { logLines } from "./log-lines";
+import { aliasLines, staticDirectoryLines } from "./mapping-lines";
 import { tlsLines } from "./tls-lines";
 import { virtualHostAddress } from "./virtual-host-address";
 
@@ -75,6 +76,9 @@ function plainTwin(virtualHost: VirtualHost, configuration: Configuration): Dire
   const host = ownAddress.slice(0, ownAddress.lastIndexOf(":"));
   const address = `${host}:${defaultPort(configuration.listen, false) ?? 80}`;
   const aliases = aliasArguments(virtualHost);
+  const { except = [] } = typeof virtualHost.redirectToHttps === "object" ? virtualHost.redirectToHttps : {};
+  const stays = (path: string | undefined) =>
+    path !== undefined && except.some((each) => `${path}/`.startsWith(each.replace(/\/?$/, "/")));
   return server(
     virtualHost,
     configuration,
@@ -88,6 +92,8 @@ function plainTwin(virtualHost: VirtualHost, configuration: Configuration): Dire
       ),
       ...(aliases.length === 0 ? [] : [directive(["serverAliases"], "ServerAlias", ...aliases)]),
       everythingToHttps(virtualHost, configuration),
+      ...aliasLines(virtualHost, stays),
+      ...staticDirectoryLines(virtualHost, stays),
     ],
   );
 }
