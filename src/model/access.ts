@@ -21,9 +21,21 @@ export const requireSchema = z.union([
   z.array(requirement).nonempty("must not be empty"),
   z
     .strictObject({
-      all: z.array(requirement).nonempty("must not be empty").optional(),
-      any: z.array(requirement).nonempty("must not be empty").optional(),
-      none: z.array(requirement).nonempty("must not be empty").optional(),
+      all: z
+        .array(requirement)
+        .nonempty("must not be empty")
+        .optional()
+        .meta({ description: "`<RequireAll>`: all have to hold." }),
+      any: z
+        .array(requirement)
+        .nonempty("must not be empty")
+        .optional()
+        .meta({ description: "`<RequireAny>`: one has to hold." }),
+      none: z
+        .array(requirement)
+        .nonempty("must not be empty")
+        .optional()
+        .meta({ description: "`<RequireNone>`: none may hold." }),
     })
     .refine(({ all, any }) => all !== undefined || any !== undefined, {
       message: "must have `all` or `any`: httpd refuses `none` alone",
@@ -42,11 +54,14 @@ export const basicAuthSchema = z.strictObject({
       z.literal("valid-user"),
       z.array(lineText.regex(/^\S+$/, "must not contain blanks")).nonempty("must not be empty"),
       z.strictObject({
-        groups: z.array(lineText.regex(/^\S+$/, "must not contain blanks")).nonempty("must not be empty"),
+        groups: z
+          .array(lineText.regex(/^\S+$/, "must not contain blanks"))
+          .nonempty("must not be empty")
+          .meta({ description: "Groups of `groupFile`, one of which lets in." }),
       }),
     ])
     .default("valid-user")
-    .meta({ description: "`valid-user` (default), a list of users, or `{groups: [...]}`." }),
+    .meta({ description: "`valid-user`, a list of users, or groups. Default: valid-user." }),
 });
 
 export type BasicAuth = z.output<typeof basicAuthSchema>;

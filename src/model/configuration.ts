@@ -76,12 +76,12 @@ export const configurationSchema = z
     ...wsgiSectionProperties,
     environment: environmentSchema.default({}).meta({ description: "`SetEnv`s of the main server." }),
     daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
-      description: "Groups that every virtual host may select.",
+      description: "`WSGIDaemonProcess`es that every virtual host may select.",
     }),
     processMaps: z
       .array(processMapSchema)
       .default([])
-      .meta({ description: "Process maps that virtual hosts may use." }),
+      .meta({ description: "`RewriteMap`s that virtual hosts may select groups by." }),
     scriptAliases: z.array(scriptAliasSchema).default([]).meta({
       description: "`WSGIScriptAlias`es of every virtual host, behind its own.",
     }),
@@ -98,7 +98,7 @@ export const configurationSchema = z
       description: "Files that applications read, each with a Pulumi secret as its text.",
     }),
     virtualHosts: z.array(virtualHostSchema).nonempty("must not be empty").meta({
-      description: "Virtual hosts in order: the first of a port answers requests for unknown names.",
+      description: "`<VirtualHost>`s in order: the first of a port answers requests for unknown names.",
     }),
     rules: ruleOverridesSchema.optional(),
   })

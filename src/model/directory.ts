@@ -45,7 +45,7 @@ const allowOverrideSchema = z.union([
 
 /** What a `<Directory>` says besides the directives of mod_wsgi. */
 export const directorySettings = {
-  path: hostPath.meta({ description: "Folder on the host; it covers everything below it." }),
+  path: hostPath.meta({ description: "`<Directory>`: folder on the host; it covers everything below it." }),
   options: optionsSchema.optional().meta({ description: "`Options`: `[FollowSymLinks]`, `[-Indexes]`." }),
   allowOverride: allowOverrideSchema
     .optional()

@@ -21,11 +21,15 @@ export const fleetSchema = z.strictObject({
   connection: connectionSchema.default({}).meta({ description: "How to reach the hosts by SSH." }),
   templates: z
     .strictObject({
-      "httpd.conf": localPath.optional(),
-      "vhost.conf": localPath.optional(),
-      "wsgiprocmap.txt": localPath.optional(),
-      "host.conf": localPath.optional(),
-      "stub.conf": localPath.optional(),
+      "httpd.conf": localPath.optional().meta({ description: "The main file of a configuration." }),
+      "vhost.conf": localPath.optional().meta({ description: "A virtual host." }),
+      "wsgiprocmap.txt": localPath
+        .optional()
+        .meta({ description: "The rows of a process map, for httxt2dbm." }),
+      "host.conf": localPath.optional().meta({ description: "What differs on each host." }),
+      "stub.conf": localPath
+        .optional()
+        .meta({ description: "The platform's main file, which includes the release." }),
     })
     .default({})
     .meta({

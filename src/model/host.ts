@@ -25,8 +25,7 @@ export const hostSchema = z.strictObject({
     .record(variableName, z.union([lineText, z.number()]))
     .default({})
     .meta({
-      description:
-        "What differs on this host: each becomes a `Define` of its host.conf, used as `${NAME}` in the configuration.",
+      description: "`Define`s of this host's host.conf, used as `${NAME}` in the configuration.",
     }),
 });
 

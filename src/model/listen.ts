@@ -17,7 +17,8 @@ export const listenSchema = z.union([
       .optional()
       .meta({ description: "IP address. Default: all." }),
     protocol: z.enum(["http", "https"]).optional().meta({
-      description: "Default: https where a virtual host on this port has `tls`, and on 443; else http.",
+      description:
+        "What is spoken. Default: https where a virtual host on this port has `tls`, and on 443; else http.",
     }),
   }),
 ]);

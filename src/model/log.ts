@@ -20,8 +20,8 @@ const rotateSchema = z
       .int("must be a whole number")
       .min(1, "must be at least 1")
       .optional()
-      .meta({ description: "A new file after this time. Seconds; 86400 is a day." }),
-    size: size.optional().meta({ description: "A new file at this size: bytes, or text such as 100M." }),
+      .meta({ description: "A new file after this time, 86400 is a day. Seconds." }),
+    size: size.optional().meta({ description: "A new file at this size." }),
     keep: z.int("must be a whole number").min(1, "must be at least 1").optional().meta({
       description: "How many files are used in turn, `<file>`, `<file>.1`, …; without, all are kept.",
     }),

@@ -15,21 +15,24 @@ const processProperties = ["minSpareServers", "maxSpareServers"] as const;
  */
 export const mpmSchema = z
   .strictObject({
-    name: z.enum(["event", "worker", "prefork"]).default("event").meta({ description: "Default: event." }),
+    name: z
+      .enum(["event", "worker", "prefork"])
+      .default("event")
+      .meta({ description: "Which MPM. Default: event." }),
     startServers: some("`StartServers`: processes at the start."),
     serverLimit: some("`ServerLimit`: most processes. Default: 16; prefork: 256."),
     threadLimit: some("`ThreadLimit`: upper limit of threadsPerChild. Default: 64."),
-    threadsPerChild: some("`ThreadsPerChild`. Default: 25."),
+    threadsPerChild: some("`ThreadsPerChild`: threads of a process. Default: 25."),
     maxRequestWorkers: some("`MaxRequestWorkers`: most requests at once. Default: 400; prefork: 256."),
-    minSpareThreads: some("`MinSpareThreads`. Default: 75."),
-    maxSpareThreads: some("`MaxSpareThreads`. Default: 250."),
-    minSpareServers: some("`MinSpareServers` of prefork. Default: 5."),
-    maxSpareServers: some("`MaxSpareServers` of prefork. Default: 10."),
+    minSpareThreads: some("`MinSpareThreads`: idle threads, at least. Default: 75."),
+    maxSpareThreads: some("`MaxSpareThreads`: idle threads, at most. Default: 250."),
+    minSpareServers: some("`MinSpareServers`: idle processes of prefork, at least. Default: 5."),
+    maxSpareServers: some("`MaxSpareServers`: idle processes of prefork, at most. Default: 10."),
     maxConnectionsPerChild: count(
       "`MaxConnectionsPerChild`: a process ends after as many; 0: never. Default: 0.",
     ),
     asyncRequestWorkerFactor: some(
-      "`AsyncRequestWorkerFactor` of event: idle connections per thread. Default: 2.",
+      "`AsyncRequestWorkerFactor`, with event: idle connections per thread. Default: 2.",
     ),
     listenBacklog: some("`ListenBacklog`: connections that wait. Default: 511."),
   })

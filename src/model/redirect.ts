@@ -61,14 +61,11 @@ export const redirectToHttpsSchema = z.union([
     status: z
       .union([z.literal(301), z.literal(302), z.literal(307), z.literal(308)])
       .default(301)
-      .meta({ description: "Default: 301. 308 keeps the method of a POST." }),
-    except: z
-      .array(urlPath)
-      .default([])
-      .meta({
-        description:
-          "Paths that stay, with all below and the files that `static` and `aliases` have there: `/.well-known/acme-challenge`.",
-      }),
+      .meta({ description: "Status of the redirect: 308 keeps the method of a POST. Default: 301." }),
+    except: z.array(urlPath).default([]).meta({
+      description:
+        "Paths that stay, with all below and the files that `static` and `aliases` have there: `/.well-known/acme-challenge`.",
+    }),
   }),
 ]);
 

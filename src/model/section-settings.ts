@@ -10,7 +10,7 @@ export const sectionSettings = {
   require: requireSchema
     .optional()
     .meta({ description: "`Require`: who is let in; of a list, one has to hold." }),
-  basicAuth: basicAuthSchema.optional().meta({ description: "Basic authentication by a file." }),
+  basicAuth: basicAuthSchema.optional().meta({ description: "`AuthType` Basic: passwords by a file." }),
   headers: headersSchema.optional().meta({ description: "`Header`: changes of answers' headers." }),
   requestHeaders: requestHeadersSchema
     .optional()

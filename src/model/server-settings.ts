@@ -34,12 +34,15 @@ export const serverSettings = {
   timeout: count
     .min(1, "must be at least 1")
     .optional()
-    .meta({ description: "`Timeout`. Seconds. Default: 60." }),
-  keepAlive: z.boolean().optional().meta({ description: "`KeepAlive`. Default: true." }),
+    .meta({ description: "`Timeout`: longest wait for the network. Seconds. Default: 60." }),
+  keepAlive: z
+    .boolean()
+    .optional()
+    .meta({ description: "`KeepAlive`: several requests on a connection. Default: true." }),
   keepAliveTimeout: count
     .min(1, "must be at least 1")
     .optional()
-    .meta({ description: "`KeepAliveTimeout`. Seconds. Default: 2." }),
+    .meta({ description: "`KeepAliveTimeout`: longest wait for the next request. Seconds. Default: 2." }),
   maxKeepAliveRequests: count
     .optional()
     .meta({ description: "`MaxKeepAliveRequests`; 0 is without limit. Default: 100." }),
@@ -55,8 +58,12 @@ export const serverSettings = {
   limitRequestLine: count
     .optional()
     .meta({ description: "`LimitRequestLine`: longest first line of a request. Bytes. Default: 8190." }),
-  remoteIp: remoteIpSchema.optional().meta({ description: "The client's address behind load balancers." }),
-  compression: compressionSchema.optional().meta({ description: "Compress answers (mod_deflate)." }),
+  remoteIp: remoteIpSchema
+    .optional()
+    .meta({ description: "The client's address behind load balancers (mod_remoteip)." }),
+  compression: compressionSchema
+    .optional()
+    .meta({ description: "`AddOutputFilterByType` DEFLATE: compress answers." }),
   headers: headersSchema.optional().meta({ description: "`Header`: changes of answers' headers." }),
   requestHeaders: requestHeadersSchema
     .optional()

@@ -39,7 +39,7 @@ export const restrictProcessSchema = z
 export const locationSchema = z.strictObject({
   path: urlPath
     .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards")
-    .meta({ description: "URL path of the `Location`; it covers everything below it." }),
+    .meta({ description: "`<Location>`: URL path; it covers everything below it." }),
   processGroup: processGroupSelection.optional().meta({ description: "`WSGIProcessGroup` below this path." }),
   applicationGroup: applicationGroup
     .optional()
@@ -97,9 +97,12 @@ export const virtualHostSchema = z.strictObject({
     )
     .optional()
     .meta({
-      description: "Address and port of the `<VirtualHost>`. Default: `*:` and the first `listen` port.",
+      description: "`<VirtualHost>`: address and port. Default: `*:` and the first `listen` port.",
     }),
-  processMap: z.string().optional().meta({ description: "Process map that selects the group by URL." }),
+  processMap: z
+    .string()
+    .optional()
+    .meta({ description: "`RewriteRule` that selects the group by URL: name of a process map." }),
   processGroup: processGroupSelection.optional().meta({
     description:
       "`WSGIProcessGroup`. Default: `%{ENV:variable}` of the process map, else the configuration's, else embedded mode.",
@@ -112,15 +115,15 @@ export const virtualHostSchema = z.strictObject({
     .meta({ description: "`WSGIRestrictProcess`: the groups that may be selected." }),
   ...wsgiSectionProperties,
   daemonProcessGroups: z.array(daemonProcessGroupSchema).default([]).meta({
-    description: "Groups that only virtual hosts with this server name may select.",
+    description: "`WSGIDaemonProcess`es that only virtual hosts with this server name may select.",
   }),
   tls: tlsSchema.optional().meta({ description: "TLS: certificate, key and what is spoken." }),
   redirectToHttps: redirectToHttpsSchema.optional().meta({
     description:
-      "Redirect everything to https. With `tls`: a virtual host of the same names is added on the plain port.",
+      "`Redirect` of everything to https. With `tls`: a virtual host of the same names is added on the plain port.",
   }),
   canonicalName: z.boolean().default(false).meta({
-    description: "Redirect `serverAliases` to `serverName`. Default: false, they show the same pages.",
+    description: "`Redirect` of `serverAliases` to `serverName`. Default: false, they show the same pages.",
   }),
   documentRoot: hostPath
     .optional()
@@ -132,7 +135,10 @@ export const virtualHostSchema = z.strictObject({
     .optional()
     .meta({ description: "`ProxyPreserveHost`: servers behind get the client's Host. Default: false." }),
   aliases: z.array(aliasSchema).default([]).meta({ description: "`Alias`es in order." }),
-  static: z.array(staticFilesSchema).default([]).meta({ description: "Folders of files by URL path." }),
+  static: z
+    .array(staticFilesSchema)
+    .default([])
+    .meta({ description: "`Alias`es of folders with files that httpd serves itself." }),
   scriptAliases: z
     .array(scriptAliasSchema)
     .default([])
