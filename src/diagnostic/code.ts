@@ -74,6 +74,8 @@ const stageOfCode = {
   "embedded-selected": "advice",
   // what runs where
   "daemon-process-without-threads": "request",
+  "request-body-truncated": "request",
+  "graceful-timeout-missing": "advice",
   "process-group-unselected": "advice",
   "application-group-shared": "advice",
   "error-log-differs": "advice",

@@ -18,7 +18,9 @@ import { processGroupIsAccessible } from "./configuration/process-group-is-acces
 import { processGroupIsAllowed } from "./configuration/process-group-is-allowed";
 import { processGroupIsKnown } from "./configuration/process-group-is-known";
 import { processGroupsAreSelected } from "./configuration/process-groups-are-selected";
+import { requestBodiesAreWhole } from "./configuration/request-bodies-are-whole";
 import { requestsCanBeJudged } from "./configuration/requests-can-be-judged";
+import { restartsAreGraceful } from "./configuration/restarts-are-graceful";
 import { restrictProcessNamesGroups } from "./configuration/restrict-process-names-groups";
 import { rewriteMapIsKnown } from "./configuration/rewrite-map-is-known";
 import { rewriteRulesAreInForce } from "./configuration/rewrite-rules-are-in-force";
@@ -76,6 +78,8 @@ export const configurationRules: readonly ConfigurationRule[] = [
   embeddedModeIsAskedFor,
   // what runs where
   daemonProcessesAnswer,
+  requestBodiesAreWhole,
+  restartsAreGraceful,
   processGroupsAreSelected,
   applicationsHaveInterpreters,
   errorLogsAgree,

@@ -31,6 +31,8 @@ export class Decision {
   /** The script and its application group, expanded. */
   script: string | undefined;
   applicationGroup: string | undefined;
+  /** WSGIScriptReloading where the script is. */
+  scriptReloading: Directive | undefined;
   readonly questions: MapQuestion[] = [];
   /** SetEnv or PassEnv of a variable that SetEnvIf or a rule had set before: it changes nothing. */
   readonly overridden: { readonly name: string; readonly directive: Directive }[] = [];

@@ -32,6 +32,7 @@ export function runProcessGroup(
   decision.restrictedBy = innermost(state, "restrictProcess");
   decision.script = handler.script;
   decision.applicationGroup = applicationGroup(state, handler);
+  decision.scriptReloading = state.setting("wsgiscriptreloading");
   const refusal = judgeGroup(group, decision.restrictedBy, selection.server, context, trace);
   if (refusal) return refusal;
   if (group === "") return runEmbedded(handler, context, trace);

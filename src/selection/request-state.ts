@@ -1,3 +1,4 @@
+import type { Directive } from "../httpd/directive";
 import type { Layer } from "./directory-walk";
 import { Environment } from "./environment";
 import type { KnownFiles } from "./file-system";
@@ -36,11 +37,13 @@ export class RequestState {
     readonly environment = new Environment(),
   ) {}
 
+  /** The innermost directive of this name, in lower case. */
+  setting(key: string): Directive | undefined {
+    return this.layers.findLast(({ scope }) => scope.settings.has(key))?.scope.settings.get(key);
+  }
+
   #setting(key: string): string | undefined {
-    return this.layers
-      .findLast(({ scope }) => scope.settings.has(key))
-      ?.scope.settings.get(key)
-      ?.words[0]?.toLowerCase();
+    return this.setting(key)?.words[0]?.toLowerCase();
   }
 
   #hostname(): string {

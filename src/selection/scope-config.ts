@@ -17,6 +17,7 @@ const settingKeys = new Set([
   "documentroot",
   "accessfilename",
   "wsgicasesensitivity",
+  "wsgiscriptreloading",
 ]);
 
 /** Not modelled, and each may decide whether, or by which group, an application answers. */
