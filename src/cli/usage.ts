@@ -12,6 +12,11 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --json                   one JSON object a request
       --configuration NAME     which configuration of the fleet file (default: the only one)
       --host NAME              which host of the fleet file: its variables count
+  upgrade FLEETFILE --to VERSION
+  upgrade --httpd-conf FILE --to VERSION
+                               what breaks or changes in meaning with another mod_wsgi; it moves
+                               from the fleet file's modWsgi, or from --mod-wsgi
+      --json                   one list of all changes
   render FLEETFILE             write what hosts would get to a folder
       --output FOLDER          (default: rendered)
 
@@ -32,7 +37,7 @@ With --httpd-conf:
   like no virtual host, and included files are looked for beside FILE. An answer that hangs on
   anything else is "unknown", with the reason.
 
-Exit status: 0 clean, 1 problems, 2 usage, 3 failure.
+Exit status: 0 clean, 1 problems (upgrade: lines to change first), 2 usage, 3 failure.
 `;
 
 /** The command line is wrong: the message and the usage are printed, without a stack trace. */

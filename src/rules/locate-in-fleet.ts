@@ -20,7 +20,7 @@ export function locateInFleet(
   return {
     code,
     severity,
-    ...(place ?? { path: pathOf(at, value, origins) ?? ["configurations", configurationName] }),
+    ...(place ?? { path: modelPathOf(at, value, origins) ?? ["configurations", configurationName] }),
     rendered: renderedLine(at),
     ...(related.length === 0 ? {} : { related: related.map(renderedLine) }),
     message,
@@ -28,14 +28,8 @@ export function locateInFleet(
   };
 }
 
-// --- internal ---
-
-function renderedLine({ file, line, text }: TextLine): RenderedLine {
-  return { file: releaseFile(file), line, text };
-}
-
 /** The model path of the value that is meant, else of the first value in the line; a section is its file's. */
-function pathOf(
+export function modelPathOf(
   { file, line, text }: TextLine,
   value: string | undefined,
   origins: Origins,
@@ -48,6 +42,12 @@ function pathOf(
       : (found.findLast((origin) => origin.text === value) ??
         found.findLast((origin) => origin.text.includes(value)));
   return (meant ?? found[0])?.path;
+}
+
+// --- internal ---
+
+function renderedLine({ file, line, text }: TextLine): RenderedLine {
+  return { file: releaseFile(file), line, text };
 }
 
 /** The row of a map: its line in the entries file, or the entry in the fleet file. */
