@@ -14,6 +14,7 @@ export default defineConfig({
           exclude: [
             "test/provider/**",
             "test/sandbox/**",
+            "test/host-script/**",
             "test/fleet/**",
             "test/conformance/**",
             "test/bench/**",
@@ -24,7 +25,11 @@ export default defineConfig({
         test: {
           name: "provider",
           env,
-          include: ["test/provider/**/*.test.ts", "test/sandbox/**/*.test.ts"],
+          include: [
+            "test/provider/**/*.test.ts",
+            "test/sandbox/**/*.test.ts",
+            "test/host-script/**/*.test.ts",
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

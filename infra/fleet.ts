@@ -6,6 +6,7 @@ import { countDiagnostics, formatDiagnostics, formatShort } from "../src/diagnos
 import type { ModelPath } from "../src/diagnostic/model-path";
 import { loadFleetData } from "../src/load/load-fleet";
 import type { FleetArgs } from "../src/model/fleet";
+import { platforms } from "../src/platform/platforms";
 import { secretFiles } from "../src/release/secret-files";
 import { type ConnectionSecrets, connectionArgs, sshUser } from "./connection";
 import { fileReader } from "./fleet-file";
@@ -21,6 +22,11 @@ export interface FleetOptions {
   readonly privateKey?: pulumi.Output<string>;
   /** Texts of the secrets that the fleet names, by name. Each is treated as a secret, whether or not it is marked. */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * A random line of text, the same at each run, with which secrets are sealed on their way to hosts; needed where the
+   * fleet names secrets. Only for a fleet that is not prepared yet.
+   */
+  readonly secretsKey?: string;
   /** Folder that files named in the fleet are relative to. Default: the working directory. */
   readonly folder?: string;
   /** Folder that payloads are written to before their upload. Default: `.local/payloads` below the project. */
@@ -44,10 +50,11 @@ export class Fleet extends pulumi.ComponentResource {
     opts?: pulumi.ComponentResourceOptions,
   ) {
     const folder = options.folder ?? process.cwd();
-    const prepared = "loaded" in fleet ? fleet : preparedOrThrow(prepareArgs(fleet, folder));
+    const prepared =
+      "loaded" in fleet ? fleet : preparedOrThrow(prepareArgs(fleet, folder, options.secretsKey));
     const { fleet: model, mapEntries } = prepared.loaded;
     // Before anything is registered: a key file or a secret may be missing.
-    const texts = secretTexts(model, options.secrets ?? {});
+    const texts = secretTexts(model, options.secrets ?? {}, prepared.secretsKey);
     const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
     const connections = new Map(
       Object.entries(model.hosts).map(([hostName, host]) => [
@@ -75,7 +82,10 @@ export class Fleet extends pulumi.ComponentResource {
       const { releaseId, hostConf } = own;
       const { payloadDigest } = configuration.release;
       const configurationModel = model.configurations[host.configuration];
-      const files = configurationModel === undefined ? [] : secretFiles(configurationModel);
+      const files =
+        configurationModel === undefined
+          ? []
+          : secretFiles(configurationModel, platforms[configurationModel.platform]);
       const args = {
         host,
         connection,
@@ -83,6 +93,7 @@ export class Fleet extends pulumi.ComponentResource {
         payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,
         secretFiles: files,
+        secretsKey: prepared.secretsKey,
         secrets: Object.fromEntries(
           files.flatMap(({ secret }) => (texts[secret] === undefined ? [] : [[secret, texts[secret]]])),
         ),
@@ -127,7 +138,8 @@ export function refusal(diagnostics: readonly Diagnostic[]): pulumi.RunError {
 
 // --- internal ---
 
-function prepareArgs(fleet: FleetArgs, folder: string): PrepareResult {
+function prepareArgs(fleet: FleetArgs, folder: string, secretsKey: string | undefined): PrepareResult {
   const position = { file: "(program)", line: 1, column: 1 };
-  return prepareFleet(loadFleetData(fleet, fileReader(folder), (finding) => ({ position, ...finding })));
+  const loaded = loadFleetData(fleet, fileReader(folder), (finding) => ({ position, ...finding }));
+  return prepareFleet(loaded, secretsKey);
 }

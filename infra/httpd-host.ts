@@ -11,8 +11,8 @@ import {
   stageCommand,
 } from "../src/release/host-command";
 import type { SecretFile } from "../src/release/secret-files";
-import { type StageInput, stageInput } from "../src/release/stage-input";
-import { sha256 } from "./prepare-fleet";
+import { activateInput, secretsText, stageInput } from "../src/release/stage-input";
+import { type Sealed, sealSecrets } from "./seal-secrets";
 
 export interface HttpdHostArgs {
   readonly host: Host;
@@ -25,6 +25,8 @@ export interface HttpdHostArgs {
   readonly secretFiles: readonly SecretFile[];
   /** Texts of the secrets by name; secret outputs. */
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
+  /** What they are sealed with, which the payload holds. */
+  readonly secretsKey: string | undefined;
 }
 
 /**
@@ -35,10 +37,10 @@ export class HttpdHost extends pulumi.ComponentResource {
   readonly stage: remote.Command;
   readonly #name: string;
   readonly #args: HttpdHostArgs;
-  readonly #input: pulumi.Output<StageInput>;
+  readonly #sealed: pulumi.Output<Sealed | undefined>;
 
   constructor(name: string, args: HttpdHostArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, connection, command, payloadFile, hostConf, secretFiles, secrets } = args;
+    const { host, connection, command, payloadFile, hostConf, secretFiles, secrets, secretsKey } = args;
     super(
       "wsgi-fleet:index:HttpdHost",
       name,
@@ -52,7 +54,13 @@ export class HttpdHost extends pulumi.ComponentResource {
     );
     this.#name = name;
     this.#args = args;
-    this.#input = pulumi.all(secrets).apply((texts) => stageInput(hostConf, secretFiles, texts, sha256));
+    this.#sealed = pulumi
+      .all(secrets)
+      .apply((texts) =>
+        secretsKey === undefined || secretFiles.length === 0
+          ? undefined
+          : sealSecrets(secretsText(secretFiles, texts), secretsKey),
+      );
     const upload = new remote.CopyToRemote(
       `${name}/upload`,
       {
@@ -70,7 +78,7 @@ export class HttpdHost extends pulumi.ComponentResource {
         connection,
         create: stageCommand(command),
         delete: removeCommand(command),
-        stdin: this.#input.apply(({ text }) => text),
+        stdin: this.#sealed.apply((sealed) => stageInput(sealed, hostConf)),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },
@@ -78,20 +86,16 @@ export class HttpdHost extends pulumi.ComponentResource {
     );
   }
 
-  /**
-   * Adds the switch to the staged release, after `gate`. The digest of its secrets is an input, so that a changed secret
-   * is switched to as well.
-   */
+  /** Adds the switch to the staged release, after `gate`. Its secrets are an input: a change of one is switched to. */
   activateAfter(gate: pulumi.Resource): void {
     const { connection, command, secretFiles } = this.#args;
-    const hasSecrets = secretFiles.length > 0;
     new remote.Command(
       `${this.#name}/activate`,
       {
         connection,
         create: activateCommand(command),
         delete: restoreCommand(command),
-        ...(hasSecrets ? { stdin: this.#input.apply(({ secretsDigest }) => `${secretsDigest}\n`) } : {}),
+        ...(secretFiles.length > 0 ? { stdin: this.#sealed.apply(activateInput) } : {}),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },

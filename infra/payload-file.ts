@@ -9,7 +9,8 @@ export function writePayload(folder: string, { payload, payloadDigest }: Release
   mkdirSync(folder, { recursive: true });
   // Renamed when it is whole: a run that was cut off leaves no half payload under the right name.
   const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, payload);
+  // It may hold the key that secrets are sealed with.
+  writeFileSync(unfinished, payload, { mode: 0o600 });
   renameSync(unfinished, file);
   return file;
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../src/diagnostic/diagnostic";
 import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { platforms } from "../src/platform/platforms";
 import { buildRelease, type Release, releaseId } from "../src/release/release";
+import { secretNames } from "../src/release/secret-files";
 import { hostScript } from "../templates/host-script";
 import type { RenderedConfiguration } from "../templates/render";
 import { judgeFleet, type RenderedFleetFiles } from "./judge-fleet";
@@ -23,6 +24,8 @@ export interface PreparedFleet {
   readonly configurations: ReadonlyMap<string, PreparedConfiguration>;
   readonly hosts: ReadonlyMap<string, PreparedHost>;
   readonly warnings: readonly Diagnostic[];
+  /** What secrets are sealed with on their way to hosts. */
+  readonly secretsKey: string | undefined;
 }
 
 export interface PrepareResult {
@@ -32,10 +35,11 @@ export interface PrepareResult {
 }
 
 /** Judges a fleet and packs what its hosts get. Touches no host. Gives all diagnostics at once. */
-export function prepareFleet(result: LoadResult): PrepareResult {
+export function prepareFleet(result: LoadResult, secretsKey?: string): PrepareResult {
   const { diagnostics, sound } = judgeFleet(result);
   if (sound === undefined) return { prepared: undefined, diagnostics };
-  return { prepared: { ...pack(sound.loaded, sound.rendered), warnings: diagnostics }, diagnostics };
+  const packed = pack(sound.loaded, sound.rendered, secretsKey);
+  return { prepared: { ...packed, secretsKey, warnings: diagnostics }, diagnostics };
 }
 
 export function sha256(content: string | Uint8Array): string {
@@ -44,14 +48,22 @@ export function sha256(content: string | Uint8Array): string {
 
 // --- internal ---
 
-function pack(loaded: LoadedFleet, rendered: RenderedFleetFiles): Omit<PreparedFleet, "warnings"> {
+function pack(
+  loaded: LoadedFleet,
+  rendered: RenderedFleetFiles,
+  secretsKey: string | undefined,
+): Omit<PreparedFleet, "warnings" | "secretsKey"> {
   const script = hostScript();
   const configurations = new Map<string, PreparedConfiguration>();
   for (const [name, files] of rendered.configurations) {
     const configuration = loaded.fleet.configurations[name];
     if (configuration === undefined) continue;
     const platform = platforms[configuration.platform];
-    const release = buildRelease({ configuration, platform, ...files, hostScript: script }, sha256);
+    const key = secretNames(configuration).length === 0 ? undefined : secretsKey;
+    const release = buildRelease(
+      { configuration, platform, ...files, hostScript: script, secretsKey: key },
+      sha256,
+    );
     configurations.set(name, { ...files, release });
   }
   const hosts = new Map<string, PreparedHost>();

@@ -17,12 +17,14 @@ if (result === undefined) {
     `There is no fleet file ${file}. Write one, or name another with: pulumi config set fleetFile NAME`,
   );
 }
-const prepared = preparedOrThrow(prepareFleet(result));
+// A string and no output: it is part of the payload, whose digest stands in commands.
+const secretsKey = pulumi.runtime.getConfig(`${config.name}:secretsKey`);
+const prepared = preparedOrThrow(prepareFleet(result, secretsKey));
 const privateKey = config.getSecret("privateKey");
 /** Keys of the stack's configuration that are kept encrypted, as the language host hands them over. */
 const secretKeys: readonly string[] = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
 const secrets = Object.fromEntries(
-  [...namedSecrets(prepared.loaded.fleet).keys()].flatMap((name) => {
+  [...namedSecrets(prepared.loaded.fleet).keys(), "secretsKey"].flatMap((name) => {
     const text = config.getSecret(name);
     if (text === undefined) return [];
     // In clear text it would stand in Pulumi.<stack>.yaml for everyone who reads the project.

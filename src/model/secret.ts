@@ -7,11 +7,12 @@ export const secretName = z
   .regex(
     /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?$/,
     "must be 1 to 64 letters, digits, '-', '_' or '.'",
-  );
+  )
+  .regex(/^(?!(privateKey|secretsKey)$)/, "must not be privateKey or secretsKey, which are ours");
 
 /**
- * A file whose text is a Pulumi secret: stands where a model otherwise names a file on the host. The text travels on
- * standard input alone and becomes a file that only its owner reads, see `secretPath`.
+ * A file whose text is a Pulumi secret: stands where a model otherwise names a file on the host. The text travels sealed
+ * and on standard input alone, and becomes a file that only its owner reads, see `secretPath`.
  */
 export const secretSchema = z.strictObject({
   secret: secretName.meta({

@@ -4,6 +4,7 @@ import type { DaemonProcessGroup } from "../model/daemon-process-group";
 import type { Platform, PlatformDirectory } from "../platform/platform";
 import type { Probe } from "./probe";
 import { probes } from "./probe";
+import { secretNames } from "./secret-files";
 
 /**
  * What the host script works from: one `<word> <value>…` a line. Values come from the model, which lets no control
@@ -26,6 +27,8 @@ export function releasePlan(configuration: Configuration, platform: Platform, ma
     ["wsgi-module", `${platform.modulesDirectory}/${platform.wsgiModuleFile}`],
     ["package-manager", platform.packageManager],
     ...platform.packages.map((name) => ["package", name]),
+    // Opens what secrets are sealed in.
+    ...(secretNames(configuration).length === 0 ? [] : [["package", "openssl"]]),
     ...seLinuxLines(platform),
     ...Object.entries(configuration.accounts)
       .sort(([a], [b]) => (a < b ? -1 : 1))

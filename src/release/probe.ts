@@ -42,7 +42,7 @@ function probeTarget(
   const [, address = "*", port = "80"] =
     /^(.*):(\d+)$/.exec(virtualHostAddress(virtualHost, configuration)) ?? [];
   return {
-    scheme: "http",
+    scheme: virtualHost.tls === undefined ? "http" : "https",
     address: address === "*" ? "127.0.0.1" : address,
     port: Number(port),
     host: serverNameHost(virtualHost.serverName),

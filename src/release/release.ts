@@ -22,16 +22,19 @@ interface ReleaseContent {
   readonly maps: Readonly<Record<string, string>>;
   readonly stub: string;
   readonly hostScript: string;
+  /** What secrets are sealed with on their way; undefined where there are none. Random, so its digest tells nothing. */
+  readonly secretsKey?: string | undefined;
 }
 
 export function buildRelease(content: ReleaseContent, sha256: Sha256): Release {
-  const { configuration, platform, files, maps, stub, hostScript } = content;
+  const { configuration, platform, files, maps, stub, hostScript, secretsKey } = content;
   const configurationDigest = digestFiles({ ...files, "stub.conf": stub }, sha256);
   const mapsDigest = digestFiles(maps, sha256);
   const payload = packPayload({
     "host.sh": hostScript,
     plan: releasePlan(configuration, platform, shortDigest(mapsDigest)),
     "stub.conf": stub,
+    ...(secretsKey === undefined ? {} : { "secrets.key": `${secretsKey}\n` }),
     ...under("files", files),
     ...Object.fromEntries(Object.entries(maps).map(([name, text]) => [`maps/${name}.txt`, text])),
   });

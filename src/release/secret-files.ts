@@ -1,5 +1,6 @@
 import type { Configuration } from "../model/configuration";
 import { type Secret, secretSchema } from "../model/secret";
+import type { Platform } from "../platform/platform";
 
 /** A file below the release's `secrets/` whose text is a Pulumi secret. */
 export interface SecretFile extends Secret {
@@ -12,28 +13,44 @@ export interface SecretFile extends Secret {
 
 /**
  * The secret files of a configuration, sorted by name: `secretFiles`, and one for each `{secret: NAME}` that stands in
- * the place of a file, which is named by its secret and belongs to root. httpd reads keys and certificates as root.
+ * the place of a file, which is named by its secret. It belongs to root, as whom httpd reads keys and certificates
+ * before it gives up its rights; what its children read with each request belongs to httpd's user.
  */
-export function secretFiles(configuration: Configuration): SecretFile[] {
+export function secretFiles(
+  configuration: Configuration,
+  platform: Pick<Platform, "user" | "group">,
+): SecretFile[] {
   const { secretFiles: named, ...rest } = configuration;
-  const files = new Map<string, SecretFile>(named.map((file) => [file.name, file]));
-  for (const { secret } of secretsIn(rest)) {
-    if (!files.has(secret))
-      files.set(secret, { name: secret, secret, owner: "root", group: "root", mode: "0600" });
+  const files = new Map<string, SecretFile>();
+  const children = {
+    owner: configuration.user ?? platform.user,
+    group: configuration.group ?? platform.group,
+  };
+  for (const { secret, property } of secretsIn(rest, "")) {
+    const reader = readByChildren.includes(property) ? children : { owner: "root", group: "root" };
+    const known = files.get(secret);
+    if (known === undefined || known.owner === "root")
+      files.set(secret, { name: secret, secret, ...reader, mode: "0600" });
   }
+  for (const file of named) files.set(file.name, file);
   return [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The names of all secrets that a configuration needs, sorted. */
-export function secretNames(configuration: Configuration): string[] {
-  return [...new Set(secretFiles(configuration).map(({ secret }) => secret))].sort();
+export function secretNames({ secretFiles: named, ...rest }: Configuration): string[] {
+  const names = [...named, ...secretsIn(rest, "")].map(({ secret }) => secret);
+  return [...new Set(names)].sort();
 }
 
 // --- internal ---
 
-function secretsIn(value: unknown): Secret[] {
-  if (Array.isArray(value)) return value.flatMap(secretsIn);
+/** Properties whose files httpd's children read: those of mod_auth_basic's providers. */
+const readByChildren: readonly string[] = ["userFile", "groupFile"];
+
+function secretsIn(value: unknown, property: string): (Secret & { readonly property: string })[] {
+  if (Array.isArray(value)) return value.flatMap((each) => secretsIn(each, property));
   if (typeof value !== "object" || value === null) return [];
   const { data } = secretSchema.safeParse(value);
-  return data === undefined ? Object.values(value).flatMap(secretsIn) : [data];
+  if (data !== undefined) return [{ ...data, property }];
+  return Object.entries(value).flatMap(([name, each]) => secretsIn(each, name));
 }

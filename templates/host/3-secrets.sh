@@ -1,38 +1,32 @@
-# The texts of Pulumi secrets. They come on standard input alone, stand in no argument and in no environment, and go
-# nowhere but into files that their owners alone can read.
+# The texts of Pulumi secrets. They come sealed on standard input, the key comes with the payload; opened they stand in
+# no argument and in no environment, and go nowhere but into files that their owners alone can read.
 
-# Standard input of `stage`: "secrets <lines>", that many lines, then host.conf.
-read_input() {
-  secrets=
-  left=0
-  IFS=' ' read -r word left || fail "nothing came on standard input"
+# The first line of standard input: "secrets <sealed>", or "secrets -" without any.
+read_sealed() {
+  IFS=' ' read -r word sealed || fail "nothing came on standard input"
   [ "$word" = secrets ] || fail "what came on standard input does not begin with secrets"
-  while [ "$left" -gt 0 ]; do
-    IFS= read -r line || fail "standard input ended in the middle"
-    secrets="$secrets$line
-"
-    left=$((left - 1))
-  done
-  host_conf=$(cat)
 }
 
-secrets_digest() {
-  [ -z "$secrets" ] || printf '%s' "$secrets" | sha256sum | cut -c 1-64
+open_secrets() {
+  secrets=
+  [ "$sealed" != - ] || return 0
+  secrets=$(printf '%s\n' "$sealed" | openssl enc -d -aes-256-cbc -pbkdf2 -iter 1 -base64 -A \
+    -pass "file:$base/payloads/$payload/secrets.key" 2>/dev/null) || fail "the secrets cannot be opened with the key that came with them"
 }
 
 # A release with other secrets is another release. Its name shows to others, so a salt goes into it that does not: a
 # secret cannot be found by trying.
-name_release() { # DIGEST
-  [ -n "$1" ] || return 0
+name_release() {
+  [ -n "$secrets" ] || return 0
   make_random "$base/secrets-salt"
-  release=$release-$({ cat "$base/secrets-salt" && printf '%s' "$1"; } | sha256sum | cut -c 1-8)
+  release=$release-$({ cat "$base/secrets-salt" && printf '%s\n' "$secrets"; } | sha256sum | cut -c 1-8)
 }
 
 write_secrets() {
   [ -n "$secrets" ] || return 0
   mkdir -m 711 "$folder/secrets" || fail "cannot write $folder"
   # A pipe, because some shells keep here-documents in files.
-  printf '%s' "$secrets" | write_secret_files || exit 1
+  printf '%s\n' "$secrets" | write_secret_files || exit 1
 }
 
 # Each file: "secret <name> <owner> <group> <mode> <lines>" and its lines.

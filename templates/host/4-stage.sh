@@ -5,7 +5,8 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   step=preflight
   [ "$(id -u)" = 0 ] || fail "must run as root; give the SSH user sudo without a password"
   archive=$PWD/$payload.tar.gz
-  read_input
+  read_sealed
+  host_conf=$(cat)
   mkdir -p "$base/payloads" "$base/releases" "$base/maps" || fail "cannot create $base"
   chmod 755 "$base"
   take_lock
@@ -19,7 +20,8 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   make_directories
   check_homes
   check_python_homes
-  name_release "$(secrets_digest)"
+  open_secrets
+  name_release
   build_maps
   build_release
   label_ours
@@ -34,6 +36,7 @@ unpack_payload() {
   [ ! -e "$base/payloads/$payload/COMPLETE" ] || return 0
   rm -rf "$base/payloads/$payload.new" "$base/payloads/$payload"
   mkdir "$base/payloads/$payload.new" &&
+    chmod 700 "$base/payloads/$payload.new" &&
     tar -xzf "$archive" --no-same-owner -C "$base/payloads/$payload.new" &&
     touch "$base/payloads/$payload.new/COMPLETE" &&
     sync -f "$base/payloads/$payload.new" &&

@@ -1,13 +1,16 @@
 # Makes a staged release live. Either the new release answers every probe in the end, or what was live before is put
 # back and this run fails.
-activate() { # PAYLOAD RELEASE; the digest of its secrets on stdin, if it has any
+activate() { # PAYLOAD RELEASE; its secrets on stdin, if it has any
   payload=$1
   release=$2
   problem=
   output=
-  IFS= read -r digest || :
-  name_release "$digest"
+  sealed=-
+  IFS=' ' read -r word sealed || :
+  [ -n "$sealed" ] || sealed=-
   take_lock
+  open_secrets
+  name_release
   [ -e "$base/releases/$release/COMPLETE" ] || { step=switch; fail "release $release is not staged here"; }
   read_platform
   live=$(basename "$(readlink "$base/current" 2>/dev/null)" 2>/dev/null)

@@ -126,7 +126,7 @@ describe("the resources of a fleet of two hosts", () => {
         `sh $p.sh stage web2 $p ${hosts.get("web2")?.releaseId}`,
       delete:
         "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web2; } && rm -rf .wsgi-fleet",
-      stdin: `secrets 0\n${hosts.get("web2")?.hostConf}`,
+      stdin: `secrets -\n${hosts.get("web2")?.hostConf}`,
       addPreviousOutputInEnv: false,
       logging: "stdout",
     });

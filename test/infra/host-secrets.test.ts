@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Fleet } from "../../infra/fleet";
+import { sealSecrets } from "../../infra/seal-secrets";
 import { type Registered, refusedProgram, registeredResources } from "./registered-resources";
 import { twoHostFleet } from "./two-host-fleet";
 
@@ -13,20 +14,26 @@ const withSecret = {
 };
 
 function register(database: string): Promise<Readonly<Record<string, Registered>>> {
-  return registeredResources(() => new Fleet("shop", withSecret, { secrets: { database } }));
+  return registeredResources(
+    () => new Fleet("shop", withSecret, { secrets: { database }, secretsKey: "key" }),
+  );
 }
 
 describe("the secrets of a fleet", () => {
-  it("reach a host on standard input alone, which the engine encrypts", async () => {
+  it("reach a host sealed, on standard input alone, which the engine encrypts", async () => {
     const registered = await register("s3cret");
-    const holding = Object.values(registered).filter(({ inputs }) =>
-      JSON.stringify(inputs).includes("s3cret"),
-    );
-    expect(holding.map(({ name }) => name).sort()).toEqual(["web1/stage", "web2/stage"]);
-    for (const name of ["web1/stage", "web1/activate"]) expect(registered[name]?.secrets).toContain("stdin");
-    expect(String(registered["web1/stage"]?.inputs.stdin)).toMatch(
-      /^secrets 2\nsecret db root root 0600 1\ns3cret\n# What differs/,
-    );
+    expect(JSON.stringify(registered)).not.toContain("s3cret");
+    const sealed = sealSecrets("secret db root root 0600 1\ns3cret\n", "key");
+    const holding = Object.values(registered).filter(({ inputs }) => JSON.stringify(inputs).includes(sealed));
+    expect(holding.map(({ name }) => name).sort()).toEqual([
+      "web1/activate",
+      "web1/stage",
+      "web2/activate",
+      "web2/stage",
+    ]);
+    for (const { secrets } of holding) expect(secrets).toContain("stdin");
+    expect(String(registered["web1/stage"]?.inputs.stdin)).toMatch(/^secrets \S+\n# What differs/);
+    expect(registered["web1/activate"]?.inputs.stdin).toBe(`secrets ${sealed}\n`);
   });
 
   it("change what is staged and what is switched to, and nothing that shows", async () => {

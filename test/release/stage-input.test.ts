@@ -1,38 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { sha256 } from "../../infra/prepare-fleet";
+import { platforms } from "../../src/platform/platforms";
 import { secretFiles, secretNames } from "../../src/release/secret-files";
-import { stageInput } from "../../src/release/stage-input";
+import { activateInput, secretsText, stageInput } from "../../src/release/stage-input";
 import { fleetOf, virtualHost } from "../rules/loaded-fleet";
 
 const file = (name: string) => ({ name, secret: name, owner: "root", group: "root", mode: "0600" });
 
 describe("stageInput", () => {
-  it("is host.conf behind no secrets", () => {
-    expect(stageInput("Define A b\n", [], {}, sha256)).toEqual({
-      text: "secrets 0\nDefine A b\n",
-      secretsDigest: undefined,
-    });
+  it("is host.conf behind the sealed secrets, or behind none", () => {
+    expect(stageInput("c2VhbGVk", "Define A b\n")).toBe("secrets c2VhbGVk\nDefine A b\n");
+    expect(stageInput(undefined, "Define A b\n")).toBe("secrets -\nDefine A b\n");
+    expect(activateInput("c2VhbGVk")).toBe("secrets c2VhbGVk\n");
   });
+});
 
+describe("secretsText", () => {
   it("has the lines of each secret as they are, with one line break at the end", () => {
     const texts = { key: "-----BEGIN\n\n  abc\\n\n", word: "p$(x) `y` \\" };
-    const { text, secretsDigest } = stageInput("Define A b\n", [file("key"), file("word")], texts, sha256);
-    const secrets =
-      "secret key root root 0600 3\n-----BEGIN\n\n  abc\\n\nsecret word root root 0600 1\np$(x) `y` \\\n";
-    expect(text).toBe(`secrets 6\n${secrets}Define A b\n`);
-    expect(secretsDigest).toBe(sha256(secrets));
-  });
-
-  it("has another digest with another text, owner or mode", () => {
-    const digest = (files: readonly ReturnType<typeof file>[], text: string) =>
-      stageInput("", files, { a: text }, sha256).secretsDigest;
-    const digests = [
-      digest([file("a")], "x"),
-      digest([file("a")], "y"),
-      digest([{ ...file("a"), owner: "www-data" }], "x"),
-      digest([{ ...file("a"), mode: "0640" }], "x"),
-    ];
-    expect(new Set(digests).size).toBe(digests.length);
+    expect(secretsText([file("key"), file("word")], texts)).toBe(
+      "secret key root root 0600 3\n-----BEGIN\n\n  abc\\n\nsecret word root root 0600 1\np$(x) `y` \\\n",
+    );
+    expect(secretsText([], {})).toBe("");
   });
 });
 
@@ -45,9 +33,16 @@ describe("secretFiles", () => {
     if (web === undefined) throw new Error("The fleet has no configuration web.");
     const withTls = {
       ...web,
+      user: "web",
       tls: { key: { secret: "www-key" }, certificate: { secret: "www-certificate" } },
+      access: { userFile: { secret: "users" } },
     };
-    expect(secretFiles(withTls)).toEqual([secretFile, file("www-certificate"), file("www-key")]);
-    expect(secretNames(withTls)).toEqual(["database", "www-certificate", "www-key"]);
+    expect(secretFiles(withTls, platforms.debian)).toEqual([
+      secretFile,
+      { ...file("users"), owner: "web", group: "www-data" },
+      file("www-certificate"),
+      file("www-key"),
+    ]);
+    expect(secretNames(withTls)).toEqual(["database", "users", "www-certificate", "www-key"]);
   });
 });

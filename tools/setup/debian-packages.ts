@@ -15,6 +15,8 @@ export const debianPackages = [
   "util-linux",
   "procps",
   "strace",
+  "shellcheck",
+  "busybox",
 ];
 
 /** The packages of the list that are not installed; undefined when this is no Debian. */
