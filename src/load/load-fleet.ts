@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding, Position } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
 import { type Fleet, fleetSchema, type TemplateName, templateNames } from "../model/fleet";
+import { type AppliedDefaults, applyDefaults } from "./apply-defaults";
 import { inlineMapEntries, type MapEntry, readMapEntries } from "./map-entries";
 import { schemaFindings } from "./schema-findings";
 import { readYaml } from "./yaml-source";
@@ -40,11 +41,12 @@ export function loadFleet(text: string, file: string, reader: FleetFileReader): 
   const source = readYaml(text, file);
   const locate = (finding: Finding): Diagnostic => ({ ...finding, position: positionOf(finding) });
   if (source.diagnostics.length > 0) return { loaded: undefined, diagnostics: source.diagnostics, locate };
-  return loadFleetData(source.data, reader, locate);
+  const applied = applyDefaults(source.data);
+  return parseFleet(applied, reader, locate);
 
   function positionOf(finding: Finding): Position {
     const part = finding.code === "unknown-property" ? "key" : "value";
-    return finding.position ?? source.locate(finding.path, part);
+    return finding.position ?? source.locate(applied.writtenAt(finding.path), part);
   }
 }
 
@@ -54,12 +56,28 @@ export function loadFleetData(
   reader: FleetFileReader,
   locate: (finding: Finding) => Diagnostic,
 ): LoadResult {
+  return parseFleet(applyDefaults(data), reader, locate);
+}
+
+// --- internal ---
+
+function parseFleet(
+  { data, writtenAt }: AppliedDefaults,
+  reader: FleetFileReader,
+  locate: (finding: Finding) => Diagnostic,
+): LoadResult {
   const parsed = fleetSchema.safeParse(data ?? {});
   if (!parsed.success) {
     const findings = schemaFindings(fleetSchema, data ?? {}, parsed.error.issues);
-    return { loaded: undefined, diagnostics: findings.map(locate), locate };
+    const places = new Set(findings.map(({ path }) => JSON.stringify(path)));
+    // What is wrong with a default is said once, where it stands.
+    const own = findings.filter(({ path }) => {
+      const place = writtenAt(path);
+      return place === path || !places.has(JSON.stringify(place));
+    });
+    return { loaded: undefined, diagnostics: own.map(locate), locate };
   }
-  const fleet = parsed.data;
+  const fleet = withoutDefaults(parsed.data);
   const findings: Finding[] = [];
   const mapEntries = new Map<string, Map<string, MapEntries>>();
   for (const [name, configuration] of Object.entries(fleet.configurations)) {
@@ -102,4 +120,19 @@ export function loadFleetData(
       hint: "Paths are relative to the fleet file; check the name and that the file is there.",
     };
   }
+}
+
+/** They have been applied, and say nothing more. */
+function withoutDefaults(fleet: Fleet): Fleet {
+  const { defaults: _, ...rest } = fleet;
+  const configurations = Object.entries(fleet.configurations).map(
+    ([name, { defaults: _, ...configuration }]) => [
+      name,
+      {
+        ...configuration,
+        virtualHosts: configuration.virtualHosts.map(({ defaults: _, ...virtualHost }) => virtualHost),
+      },
+    ],
+  );
+  return { ...rest, configurations: Object.fromEntries(configurations) };
 }

@@ -7,26 +7,27 @@ interface SchemaDefinition {
   readonly shape?: Record<string, z.ZodType>;
   readonly element?: z.ZodType;
   readonly valueType?: z.ZodType;
+  readonly options?: readonly z.ZodType[];
 }
 
 /** The property names that the schema knows at this path; none where it is not a mapping of fixed names. */
 export function propertyNames(schema: z.ZodType, path: ModelPath): string[] {
-  let current: z.ZodType | undefined = schema;
-  for (const step of path) {
-    const definition = definitionOf(current);
-    current =
-      definition?.shape !== undefined
-        ? definition.shape[String(step)]
-        : (definition?.element ?? definition?.valueType);
-  }
-  return Object.keys(definitionOf(current)?.shape ?? {});
+  const reached = path.reduce<SchemaDefinition[]>(
+    (definitions, step) =>
+      definitions.flatMap(({ shape, element, valueType }) =>
+        definitionsOf(shape !== undefined ? shape[String(step)] : (element ?? valueType)),
+      ),
+    definitionsOf(schema),
+  );
+  return [...new Set(reached.flatMap(({ shape = {} }) => Object.keys(shape)))];
 }
 
 // --- internal ---
 
-/** The definition under `.optional()` and `.default()`. */
-function definitionOf(schema: z.ZodType | undefined): SchemaDefinition | undefined {
+/** The definition under `.optional()` and `.default()`; those of every member of a union. */
+function definitionsOf(schema: z.ZodType | undefined): SchemaDefinition[] {
   let definition = schema?.def as SchemaDefinition | undefined;
   while (definition?.innerType !== undefined) definition = definition.innerType.def as SchemaDefinition;
-  return definition;
+  if (definition === undefined) return [];
+  return definition.options === undefined ? [definition] : definition.options.flatMap(definitionsOf);
 }

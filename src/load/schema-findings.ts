@@ -4,6 +4,7 @@ import type { Finding } from "../diagnostic/diagnostic";
 import { formatModelPath, type ModelPath } from "../diagnostic/model-path";
 import { didYouMean } from "../diagnostic/nearest-name";
 import { propertyNames } from "./property-names";
+import { meantIssues } from "./union-issues";
 
 /** The schema's complaints about `data` in the words of this project, all of them. */
 export function schemaFindings(
@@ -11,7 +12,7 @@ export function schemaFindings(
   data: unknown,
   issues: readonly z.core.$ZodIssue[],
 ): Finding[] {
-  return issues.flatMap((issue) => {
+  return issues.flatMap(meantIssues).flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
     return issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => unknownProperty(schema, path, key))
@@ -136,6 +137,7 @@ function shown(value: unknown): string {
 function unionWords(members: readonly (readonly z.core.$ZodIssue[])[]): string {
   const words = members.map(([issue]) => {
     if (issue?.code === "invalid_type") return typeWord(issue.expected);
+    if (issue?.code === "invalid_union") return unionWords(issue.errors);
     return issue?.code === "invalid_value"
       ? issue.values.map((each) => JSON.stringify(each)).join(" or ")
       : "";

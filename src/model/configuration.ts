@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { accountsSchema, directoriesSchema } from "./account";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { defaultsSchema } from "./defaults";
 import { importScriptSchema } from "./import-script";
 import { listenSchema } from "./listen";
 import { mpmSchema } from "./mpm";
@@ -11,7 +12,14 @@ import { scriptAliasSchema } from "./script-alias";
 import { secretFileSchema } from "./secret";
 import { serverSettings } from "./server-settings";
 import { userName } from "./text";
-import { environmentSchema, restrictProcessSchema, serverName, virtualHostSchema } from "./virtual-host";
+import {
+  directorySchema,
+  environmentSchema,
+  locationSchema,
+  restrictProcessSchema,
+  serverName,
+  virtualHostSchema,
+} from "./virtual-host";
 import { wsgiSectionProperties } from "./wsgi-section";
 import { wsgiServerProperties } from "./wsgi-server";
 import { applicationGroup } from "./wsgi-values";
@@ -99,6 +107,13 @@ export const configurationSchema = z
     }),
     virtualHosts: z.array(virtualHostSchema).nonempty("must not be empty").meta({
       description: "`<VirtualHost>`s in order: the first of a port answers requests for unknown names.",
+    }),
+    defaults: defaultsSchema({
+      virtualHost: virtualHostSchema,
+      daemonProcessGroup: daemonProcessGroupSchema,
+      scriptAlias: scriptAliasSchema,
+      location: locationSchema,
+      directory: directorySchema,
     }),
     rules: ruleOverridesSchema.optional(),
   })

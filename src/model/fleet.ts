@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { configurationSchema } from "./configuration";
 import { connectionSchema } from "./connection";
+import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { defaultsSchema } from "./defaults";
 import { hostSchema } from "./host";
+import { scriptAliasSchema } from "./script-alias";
 import { fleetName, localPath } from "./text";
+import { directorySchema, locationSchema, virtualHostSchema } from "./virtual-host";
 
 /** The templates of a configuration, each of which a fleet may replace by a file of its own. */
 export const templateNames = [
@@ -36,6 +40,15 @@ export const fleetSchema = z.strictObject({
       description:
         "Handlebars files, relative to the fleet file, in place of the templates of the same name.",
     }),
+  defaults: defaultsSchema({
+    configuration: configurationSchema,
+    host: hostSchema,
+    virtualHost: virtualHostSchema,
+    daemonProcessGroup: daemonProcessGroupSchema,
+    scriptAlias: scriptAliasSchema,
+    location: locationSchema,
+    directory: directorySchema,
+  }),
   configurations: z.record(fleetName, configurationSchema).meta({ description: "What hosts run, by name." }),
   hosts: z.record(fleetName, hostSchema).meta({ description: "The servers, by name." }),
 });

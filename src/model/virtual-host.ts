@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { aliasSchema, staticFilesSchema } from "./alias";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { defaultsSchema } from "./defaults";
 import { directorySettings } from "./directory";
 import { importScriptSchema } from "./import-script";
 import { processGroupSelection } from "./process-group-selection";
@@ -152,6 +153,12 @@ export const virtualHostSchema = z.strictObject({
   environment: environmentSchema.default({}).meta({ description: "`SetEnv`s." }),
   checks: z.array(checkSchema).default([]).meta({
     description: "Requests that must be answered after the switch. Default: `/` with any status below 500.",
+  }),
+  defaults: defaultsSchema({
+    daemonProcessGroup: daemonProcessGroupSchema,
+    scriptAlias: scriptAliasSchema,
+    location: locationSchema,
+    directory: directorySchema,
   }),
   rules: ruleOverridesSchema.optional(),
 });
