@@ -167,7 +167,7 @@ class ConfigurationParser {
     } else if (section.key === `<${key}`) {
       open.pop();
     } else {
-      this.#complain("error", `Expected </${section.name}> but saw </${name}>`, directive);
+      this.#complain("error", `Expected </${spelling(section)}> but saw </${name}>`, directive);
       const matching = open.findLastIndex((candidate) => candidate.key === `<${key}`);
       if (matching >= 0) open.length = matching;
     }

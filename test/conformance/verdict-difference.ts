@@ -64,24 +64,52 @@ export function firstProblem(
   return configurationProblems(diagnostics, verdict)[0];
 }
 
-/** How our verdict differs from the server's; undefined: it does not. */
+/** How our verdict about a probe differs from the server's; undefined: it does not. */
 export async function verdictDifference(
   server: VerdictServer,
-  configuration: string,
+  probe: string,
   modWsgiVersion?: string,
 ): Promise<string | undefined> {
-  const { file, text } = server.write(configuration);
-  const theirs = await server.refusal(file);
-  const ours = firstProblem(file, text, modWsgiVersion);
-  if (isSame(ours, theirs)) return undefined;
-  const offset = server.preamble.split("\n").length - 1;
-  const show = (found: { message: string; line: number | undefined } | undefined): string =>
-    found ? `${found.line === undefined ? "" : `line ${found.line - offset}: `}${found.message}` : "accepted";
-  return `${configuration.trimEnd()}\n  httpd: ${show(theirs)}\n  we:    ${show(ours)}`;
+  const { file, text } = server.write(probe);
+  const difference = await differenceOf(server, file, text, modWsgiVersion);
+  return difference === undefined ? undefined : `${probe.trimEnd()}\n${difference}`;
 }
 
-function isSame(ours: ConfigurationProblem | undefined, theirs: ServerRefusal | undefined): boolean {
+/** How our verdict about a file differs from the server's, with the lines it is about; undefined: it does not. */
+export async function differenceOf(
+  server: VerdictServer,
+  file: string,
+  text: string,
+  modWsgiVersion?: string,
+): Promise<string | undefined> {
+  const theirs = await server.refusal(file);
+  const ours = firstProblem(file, text, modWsgiVersion);
+  const lines = text.split("\n");
+  if (isSame(ours, theirs, lines)) return undefined;
+  const show = (found: { message: string; line: number | undefined } | undefined): string => {
+    if (!found) return "accepted";
+    const place = found.line === undefined ? "" : `  <- ${found.line}: ${lines[found.line - 1]}`;
+    return `${found.message}${place}`;
+  };
+  return `  httpd: ${show(theirs)}\n  we:    ${show(ours)}`;
+}
+
+function isSame(
+  ours: ConfigurationProblem | undefined,
+  theirs: ServerRefusal | undefined,
+  lines: readonly string[],
+): boolean {
   if (!ours || !theirs) return ours === theirs;
-  const isPlaced = theirs.line === undefined || theirs.line === ours.line;
+  // httpd tells of all open sections at once, on the line of the outermost; we of each on its own, as httpd orders them.
+  const [innermost, ...around] = theirs.message.split("\n");
+  if (around.length > 0 && innermost?.endsWith(" was not closed.")) return innermost === ours.message;
+  const isPlaced = theirs.line === undefined || theirs.line === lastLine(ours.line, lines);
   return isPlaced && theirs.message === ours.message.trimEnd();
+}
+
+/** We name the first line of a directive that is continued, httpd the last. */
+function lastLine(first: number, lines: readonly string[]): number {
+  let line = first;
+  while (lines[line - 1]?.endsWith("\\") && line < lines.length) line++;
+  return line;
 }

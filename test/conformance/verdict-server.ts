@@ -40,10 +40,15 @@ export class VerdictServer {
 
   /** The file that a configuration is read from, and the preamble with it. */
   write(probe: string): { readonly file: string; readonly text: string } {
-    const file = join(this.folder, `${++this.#count}.conf`);
     const text = this.preamble + probe.replaceAll("@FOLDER@", this.folder);
+    return { file: this.writeWhole(text), text };
+  }
+
+  /** The file that a configuration is read from which needs no preamble. */
+  writeWhole(text: string): string {
+    const file = join(this.folder, `${++this.#count}.conf`);
     writeFileSync(file, text);
-    return { file, text };
+    return file;
   }
 
   /** Undefined: it accepts the configuration. */

@@ -65,7 +65,7 @@ describe("the verdict says what the server of this machine says", {
       line: text.split("\n").length - 1,
     });
     expect(await verdictDifference(server, "WSGIDaemonProcess g1 interrupt-timeout=1\n", "6.0.0")).toContain(
-      "httpd: line 1: Invalid option to WSGI daemon process definition.\n  we:    accepted",
+      "httpd: Invalid option to WSGI daemon process definition.",
     );
   });
 });

@@ -2,7 +2,6 @@ import type { ConfigurationTree, Directive } from "../../httpd/directive";
 import type { KnownFiles } from "../file-system";
 import { parseServerName } from "../server-name";
 import type { Accounts } from "./accounts";
-import { commandConditionHolds, isCommandCondition } from "./command-condition";
 import { isKnownCommand, unknownCommand } from "./command-context";
 import { type ConfigurationProblem, readingDirectives } from "./configuration-problem";
 import { directiveRefusal, TakenSoFar } from "./directive-refusal";
@@ -72,10 +71,7 @@ class Verdict {
     let before: Directive | undefined;
     for (const directive of directives) {
       if (readingDirectives.has(directive.key)) this.#read(directive);
-      else if (isCommandCondition(directive)) {
-        const holds = commandConditionHolds(directive, this.tree.modules, this.#modWsgiVersion);
-        if (holds) this.#walk(directive.children, parents, server);
-      } else this.#take(directive, parents, server, before);
+      else this.#take(directive, parents, server, before);
       if (/^<(if|elseif|else)$/.test(directive.key)) before = directive;
     }
   }

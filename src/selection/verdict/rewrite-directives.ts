@@ -37,7 +37,7 @@ export const rewriteValues: ValueChecks = {
 function lineProblem(name: string, { args }: Directive, flags: ReadonlySet<string>): string | undefined {
   if (endsInFirstArgument(args)) return `${name}: bad argument line '${args}'`;
   const { first, second, third } = rewriteArguments(args);
-  const given = rewriteFlags(third);
+  const given = third === "" ? undefined : rewriteFlags(third);
   if (!given) return `${name}: bad flag delimiters`;
   for (const [flag, value] of given) {
     if (!flags.has(flag.toLowerCase())) return `${name}: unknown flag '${flag}'`;

@@ -22,8 +22,7 @@ export function openingProblem(section: Directive, parents: Parents): string | u
   if (key === "<else") return args === "" ? undefined : "<Else> does not take an argument";
   if (key === "<if" || key === "<elseif") {
     const problem = expressionProblem(words[0] ?? "");
-    if (problem !== undefined) return `Cannot parse condition clause: ${problem}`;
-    return words.length > 1 ? `Multiple <${name}> arguments not supported.` : undefined;
+    return problem === undefined ? undefined : `Cannot parse condition clause: ${problem}`;
   }
   if (key === "<virtualhost") return firstProblem(words, virtualHostAddressProblem);
   if (key === "<limit" || key === "<limitexcept") return excludedMethodsProblem(section, parents);
@@ -44,6 +43,7 @@ export function closingProblem(
 ): string | undefined {
   const { key, words, children } = section;
   const name = spelling(section);
+  if (/^<(else)?if$/.test(key) && words.length > 1) return `Multiple <${name}> arguments not supported.`;
   if (key === "<else" || key === "<elseif") {
     const follows = before?.key === "<if" || before?.key === "<elseif";
     return follows
