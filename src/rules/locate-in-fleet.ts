@@ -4,6 +4,7 @@ import type { LoadedFleet } from "../load/load-fleet";
 import { releaseFile } from "../release/rendered-tree";
 import type { Origins } from "../view/origins";
 import type { ConfigurationFinding, TextLine } from "./configuration/configuration-rule";
+import { inFleetWords } from "./fleet-words";
 
 /**
  * A finding about a rendered line in terms of the fleet file: the value that stands in the line, the row of a map,
@@ -24,7 +25,7 @@ export function locateInFleet(
     rendered: renderedLine(at),
     ...(related.length === 0 ? {} : { related: related.map(renderedLine) }),
     message,
-    hint,
+    hint: inFleetWords(hint),
   };
 }
 

@@ -34,7 +34,7 @@ export const embeddedModeIsEnabled: ConfigurationRule = (judged) => {
       severity: "error",
       ...fault,
       related: [...(fault.related ?? []), ...(by ? [lineOf(by)] : [])],
-      message: `${capital(sourceText(first, judged))} ${cause.text}, which is embedded mode, and ${by?.name ?? "the configuration"} shuts that, so ${requestText(first)} is answered with 500.`,
+      message: `${capital(sourceText(first, judged))} ${cause.text} and so comes to embedded mode, which ${by?.name ?? "the configuration"} shuts: ${requestText(first)} is answered with 500.`,
       hint: `${cause.remedy.replace(/\.$/, "")}, or ${opening}.`,
     };
   });

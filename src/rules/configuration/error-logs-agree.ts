@@ -31,7 +31,7 @@ export const errorLogsAgree: ConfigurationRule = ({ reach, places }) => {
       at: lineOf(group.directive),
       value: name,
       related: [lineOf(log)],
-      message: `The process group "${name}" serves ${places.server(other)}, whose ErrorLog is ${log.words[0]}, but what its processes write goes to ${own?.words[0] ?? "httpd's default log"}, the ErrorLog of ${places.server(group.server)}.`,
+      message: `The process group "${name}" serves ${places.server(other)}, whose ErrorLog is ${log.words[0]}, but what its processes write outside of requests goes to ${own?.words[0] ?? "httpd's default log"}, the ErrorLog of ${places.server(group.server)}.`,
       hint: "Define the group in the virtual host that it serves, or look in both files.",
     };
   });

@@ -1,3 +1,4 @@
+import { withoutMarkers } from "../../reach/marker";
 import type { ConfigurationFinding, ConfigurationRule } from "./configuration-rule";
 import { lineOf } from "./fault";
 import { requestText } from "./request-case";
@@ -19,7 +20,7 @@ export const setEnvTakesEffect: ConfigurationRule = ({ reach }) => {
       severity: "warning",
       at: lineOf(hit.directive),
       related: [lineOf(variable.setBy)],
-      message: `${hit.directive.name} ${variable.name} has no effect for ${requestText(reached)}: ${variable.setBy.name} has set ${variable.name} to "${variable.value}" before, and SetEnv never overrides.`,
+      message: `${hit.directive.name} ${variable.name} has no effect for ${requestText(reached)}: ${variable.setBy.name} has set ${variable.name} to "${withoutMarkers(variable.value ?? "")}" before, and SetEnv never overrides.`,
       hint: "Use WSGIProcessGroup in that place, or RewriteRule . - [E=NAME:value], which does override.",
     });
   }

@@ -23,7 +23,7 @@ describe("embeddedModeIsEnabled", () => {
         at: "3: <VirtualHost *:80>",
         related: ["1: WSGIRestrictEmbedded On"],
         message:
-          'Virtual host "a.example" has no process group, which is embedded mode, and WSGIRestrictEmbedded shuts that, so http://a.example/ is answered with 500.',
+          'Virtual host "a.example" has no process group and so comes to embedded mode, which WSGIRestrictEmbedded shuts: http://a.example/ is answered with 500.',
         hint: "Give it a WSGIProcessGroup, or allow embedded mode by WSGIRestrictEmbedded Off.",
       },
     ]);
@@ -36,7 +36,7 @@ describe("embeddedModeIsEnabled", () => {
       "5: WSGIProcessGroup %{GLOBAL}",
     ]);
     expect(found(text)[1]?.message).toBe(
-      "<Location /b> of the main server selects %{GLOBAL}, which is embedded mode, and WSGIRestrictEmbedded shuts that, so http://main.example/b is answered with 500.",
+      "<Location /b> of the main server selects %{GLOBAL} and so comes to embedded mode, which WSGIRestrictEmbedded shuts: http://main.example/b is answered with 500.",
     );
   });
 
@@ -45,7 +45,7 @@ describe("embeddedModeIsEnabled", () => {
       {
         at: "5: RewriteRule . - [E=PROCESS_GROUP:${procmap:%{REQUEST_URI}}]",
         message: expect.stringContaining(
-          'gives PROCESS_GROUP no value when "/" is not in map "procmap", which is embedded',
+          'gives PROCESS_GROUP no value when "/" is not in map "procmap" and so comes to embedded',
         ),
         hint: "Give the map a default: ${procmap:…|group}, or allow embedded mode by WSGIRestrictEmbedded Off.",
       },
@@ -53,7 +53,7 @@ describe("embeddedModeIsEnabled", () => {
         at: "4: RewriteMap procmap txt:/srv/procmap.txt",
         row: { map: "procmap", key: "/g", value: "%{GLOBAL}" },
         message:
-          'Map "procmap" in the main server sends "/g" to "%{GLOBAL}", which is embedded mode, and WSGIRestrictEmbedded shuts that, so http://main.example/g is answered with 500.',
+          'Map "procmap" in the main server sends "/g" to "%{GLOBAL}" and so comes to embedded mode, which WSGIRestrictEmbedded shuts: http://main.example/g is answered with 500.',
         hint: "Name a daemon process group in that row, or allow embedded mode by WSGIRestrictEmbedded Off.",
       },
     ]);
@@ -64,7 +64,7 @@ describe("embeddedModeIsEnabled", () => {
       {
         at: "3: WSGIScriptAlias / /srv/app.wsgi",
         related: ["2: WSGIRestrictProcess sales"],
-        message: expect.stringContaining("which is embedded mode, and WSGIRestrictProcess shuts that"),
+        message: expect.stringContaining("and so comes to embedded mode, which WSGIRestrictProcess shuts"),
         hint: "Give it a WSGIProcessGroup, or add %{GLOBAL} to the WSGIRestrictProcess.",
       },
     ]);

@@ -28,7 +28,7 @@ describe("errorLogsAgree", () => {
           value: "sales",
           related: ["5: ErrorLog /var/log/a.log"],
           message:
-            'The process group "sales" serves virtual host "a.example", whose ErrorLog is /var/log/a.log, but what its processes write goes to /var/log/main.log, the ErrorLog of the main server.',
+            'The process group "sales" serves virtual host "a.example", whose ErrorLog is /var/log/a.log, but what its processes write outside of requests goes to /var/log/main.log, the ErrorLog of the main server.',
           hint: "Define the group in the virtual host that it serves, or look in both files.",
         },
       ],
