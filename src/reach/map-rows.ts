@@ -36,7 +36,7 @@ export class MapRows {
   }
 
   /**
-   * A row for each value among the keys that begin with `prefix` and with no longer one of `own`, and end with
+   * A row for each wanted value among the keys that begin with `prefix` and with no longer one of `own`, and end with
    * `suffix`. Keys that are not accepted are passed over.
    */
   samples(
@@ -44,13 +44,14 @@ export class MapRows {
     suffix: string,
     own: ReadonlySet<string>,
     accepts: (key: string) => boolean,
+    wants: (value: string) => boolean = () => true,
   ): SampleRow[] {
     const ownPrefix = longestPrefixIn(own);
     const found = new Map<string, string>();
     for (const begin of this.#buckets.keys()) {
       if (ownPrefix(begin) !== prefix) continue;
       for (const [value, keys] of this.#endingWith(begin, suffix)) {
-        if (found.has(value)) continue;
+        if (found.has(value) || !wants(value)) continue;
         const fits = (key: string): boolean => key.length >= prefix.length + suffix.length && accepts(key);
         const key = keys.slice(0, mostTried).find(fits);
         if (key !== undefined) found.set(value, key);
