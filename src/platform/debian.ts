@@ -31,6 +31,7 @@ export const debian: Platform = {
   wsgiModuleFile,
   socketPrefix: undefined,
   packages: ["apache2", "apache2-utils", "libapache2-mod-wsgi-py3", "curl"],
+  modulePackages: {},
   packageManager: "apt-get",
   control: "/usr/sbin/apache2ctl",
   service: "apache2.service",

@@ -31,6 +31,8 @@ export interface Platform {
   readonly socketPrefix: string | undefined;
   /** What is installed when it is missing, and by what. */
   readonly packages: readonly string[];
+  /** Packages that hold modules of httpd, by module name, where it is not the one of httpd itself. */
+  readonly modulePackages: Readonly<Record<string, string>>;
   readonly packageManager: "apt-get" | "dnf";
   /** `start`, `graceful` or `stop` behind it controls httpd where systemd does not run. */
   readonly control: string;

@@ -31,6 +31,17 @@ export const rhel: Platform = {
   // mod_wsgi's default is below the log directory (ServerRoot/logs), which only root may enter here.
   socketPrefix: "/run/httpd/wsgi",
   packages: ["httpd", "httpd-tools", "python3-mod_wsgi", "curl"],
+  modulePackages: {
+    ssl: "mod_ssl",
+    http2: "mod_http2",
+    md: "mod_md",
+    ldap: "mod_ldap",
+    authnz_ldap: "mod_ldap",
+    proxy_html: "mod_proxy_html",
+    xml2enc: "mod_proxy_html",
+    session: "mod_session",
+    auth_form: "mod_session",
+  },
   packageManager: "dnf",
   // apachectl of this family goes to systemd alone; the binary itself works with and without.
   control: "/usr/sbin/httpd -k",

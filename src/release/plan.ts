@@ -10,7 +10,12 @@ import { secretNames } from "./secret-files";
  * What the host script works from: one `<word> <value>…` a line. Values come from the model, which lets no control
  * character into them, and a blank only into paths, which come last; `-` stands for "not set".
  */
-export function releasePlan(configuration: Configuration, platform: Platform, mapsDigest: string): string {
+export function releasePlan(
+  configuration: Configuration,
+  platform: Platform,
+  mapsDigest: string,
+  files: Readonly<Record<string, string>>,
+): string {
   const isWhole = configuration.manage === "whole";
   const lines = [
     ["platform", platform.name],
@@ -26,9 +31,7 @@ export function releasePlan(configuration: Configuration, platform: Platform, ma
     ["error-log", platform.errorLog],
     ["wsgi-module", `${platform.modulesDirectory}/${platform.wsgiModuleFile}`],
     ["package-manager", platform.packageManager],
-    ...platform.packages.map((name) => ["package", name]),
-    // Opens what secrets are sealed in.
-    ...(secretNames(configuration).length === 0 ? [] : [["package", "openssl"]]),
+    ...packages(configuration, platform, files).map((name) => ["package", name]),
     ...seLinuxLines(platform),
     ...Object.entries(configuration.accounts)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -43,6 +46,18 @@ export function releasePlan(configuration: Configuration, platform: Platform, ma
 }
 
 // --- internal ---
+
+/** What httpd, mod_wsgi and this script need, the packages of further modules, and what opens sealed secrets. */
+function packages(
+  configuration: Configuration,
+  { packages, modulePackages }: Platform,
+  files: Readonly<Record<string, string>>,
+): string[] {
+  const loads = [...(files["httpd.conf"] ?? "").matchAll(/^\s*LoadModule (\w+)_module /gm)];
+  const ofModules = loads.flatMap(([, module = ""]) => modulePackages[module] ?? []);
+  const openssl = secretNames(configuration).length === 0 ? [] : ["openssl"];
+  return [...new Set([...packages, ...ofModules, ...openssl])];
+}
 
 function seLinuxLines({ seLinux }: Platform): string[][] {
   if (seLinux === undefined) return [];

@@ -32,7 +32,7 @@ export function buildRelease(content: ReleaseContent, sha256: Sha256): Release {
   const mapsDigest = digestFiles(maps, sha256);
   const payload = packPayload({
     "host.sh": hostScript,
-    plan: releasePlan(configuration, platform, shortDigest(mapsDigest)),
+    plan: releasePlan(configuration, platform, shortDigest(mapsDigest), files),
     "stub.conf": stub,
     ...(secretsKey === undefined ? {} : { "secrets.key": `${secretsKey}\n` }),
     ...under("files", files),

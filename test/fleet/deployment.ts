@@ -13,8 +13,11 @@ import { join } from "node:path";
 import { projectRoot } from "../../templates/project-root";
 import { type PulumiRun, runLines } from "../../tools/demo/pulumi";
 import { engineEnvironment } from "../../tools/engine/environment";
+import { capture } from "../../tools/sandbox/capture";
 import type { Layout } from "../../tools/sandbox/image-script";
 import { type Sandbox, upSandbox } from "../../tools/sandbox/sandbox";
+
+const plain = ["--non-interactive", "--color", "never"];
 
 export interface Answer {
   readonly status: number;
@@ -89,15 +92,27 @@ export class Deployment {
     writeFileSync(join(this.folder, "stacks", file), text);
   }
 
+  /** The same with a text on standard input. */
+  async pulumiWithInput(input: string, ...args: string[]): Promise<Pick<PulumiRun, "status" | "output">> {
+    const argv = this.sandbox.inNetwork([
+      "pulumi",
+      "--cwd",
+      this.folder,
+      ...args,
+      "--stack",
+      "demo",
+      ...plain,
+    ]);
+    const { status, stdout, stderr } = await capture(argv, { stdin: input, env: this.#environment });
+    return { status: status ?? 1, output: stdout + stderr };
+  }
+
   pulumi(...args: string[]): Promise<PulumiRun> {
     const options = args[0] === "stack" ? [] : ["--stack", "demo"];
-    return runLines(
-      this.sandbox.inNetwork(["pulumi", ...args, ...options, "--non-interactive", "--color", "never"]),
-      {
-        cwd: this.folder,
-        env: this.#environment,
-      },
-    );
+    return runLines(this.sandbox.inNetwork(["pulumi", ...args, ...options, ...plain]), {
+      cwd: this.folder,
+      env: this.#environment,
+    });
   }
 
   up(): Promise<PulumiRun> {

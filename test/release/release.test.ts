@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256 } from "../../infra/prepare-fleet";
+import type { Platform } from "../../src/platform/platform";
 import { platforms } from "../../src/platform/platforms";
 import { digestFiles } from "../../src/release/digest";
 import { packPayload } from "../../src/release/payload";
@@ -100,15 +101,15 @@ const configuration = fleetOf(
 ).fleet.configurations.web;
 
 describe("releasePlan", () => {
-  const planOf = (args: Parameters<typeof fleetOf>[0], platform = platforms.debian) => {
+  const planOf = (args: Parameters<typeof fleetOf>[0], platform: Platform = platforms.debian, files = {}) => {
     const { web } = fleetOf(args).fleet.configurations;
     if (web === undefined) throw new Error("The fleet has no configuration web.");
-    return releasePlan(web, platform, "0123456789abcdef").trimEnd().split("\n");
+    return releasePlan(web, platform, "0123456789abcdef", files).trimEnd().split("\n");
   };
 
   it("tells the host script what to install, to look at and to ask", () => {
     if (configuration === undefined) throw new Error("The fleet has no configuration web.");
-    expect(releasePlan(configuration, platforms.debian, "0123456789abcdef")).toBe(`platform debian
+    expect(releasePlan(configuration, platforms.debian, "0123456789abcdef", {})).toBe(`platform debian
 manage whole
 main-file /etc/apache2/apache2.conf
 managed-file /etc/apache2/apache2.conf
@@ -173,6 +174,19 @@ probe http 192.0.2.9 8080 api.test - - /
       "python-home sales shop media /srv/venv",
       "python-home own web - /srv/own venv",
     ]);
+  });
+
+  it("installs the packages of modules that are not httpd's own, and what opens secrets", () => {
+    const files = { "httpd.conf": "LoadModule ssl_module a.so\n  LoadModule ldap_module b.so\n" };
+    const secretFiles = [{ name: "db", secret: "database" }];
+    const packages = (platform: Platform) =>
+      planOf({ secretFiles }, platform, files).filter((line) => line.startsWith("package "));
+    expect(packages(platforms.rhel).slice(-3)).toEqual([
+      "package mod_ssl",
+      "package mod_ldap",
+      "package openssl",
+    ]);
+    expect(packages(platforms.debian).slice(-2)).toEqual(["package curl", "package openssl"]);
   });
 
   it("has the distribution's main file on one side and the drop-in file on the other", () => {

@@ -87,7 +87,7 @@ status=0
 for word in "$@"; do
   case $word in
     -*) ;;
-    httpd | httpd-tools | python3-mod_wsgi | curl | mod_ssl | sudo | openssh-server) ;;
+    httpd | httpd-tools | python3-mod_wsgi | curl | openssl | mod_ssl | mod_http2 | sudo | openssh-server) ;;
     *) echo "no package provides $word"; status=1 ;;
   esac
 done
