@@ -23,6 +23,15 @@ describe("the configuration verdict", () => {
     expect(problems("WSGIDaemonProcess g1 interrupt-timeout=5\n", "6.0.0")).toEqual([]);
     expect(problems("WSGIDaemonProcess g1 response-flush-delay=5\n", "6.0.0")).toEqual(invalid);
     expect(problems("WSGIDaemonProcess g1 newrelic-environment=x\n", "6.0.0")).toEqual(invalid);
+    expect(problems("WSGIDestroyInterpreter Off\n", "4.9.0")[0]).toMatch(/^Invalid command/);
+    expect(problems("WSGIDestroyInterpreter Off\n", "4.9.1")).toEqual([]);
+    const section =
+      "<WSGIInterpreterOptions process-group=a b=c>\nWSGISwitchInterval 0\n</WSGIInterpreterOptions>\n";
+    expect(problems(section)[0]).toMatch(/^Invalid command '<WSGIInterpreterOptions'/);
+    expect(problems(section, "6.1.1")).toEqual([
+      "<WSGIInterpreterOptions>: unknown selector 'b', expected process-group or application-group",
+      "WSGISwitchInterval must be a positive number of seconds.",
+    ]);
     expect(problems("WSGILazyInitialization On\n", "6.0.0")[0]).toMatch(
       /^Invalid command 'WSGILazyInitialization'/,
     );
