@@ -42,25 +42,26 @@ describe("a release that must not go live", () => {
     fleet.edit("demo.fleet.yaml", "/srv/www/intranet/new.wsgi", "/srv/www/intranet/app.wsgi");
   });
 
-  it("is refused at staging when httpd refuses it, on all hosts alike", async () => {
+  it("is refused at staging when a host's own httpd refuses it", async () => {
     const release = await fleet.on("web1", "readlink", "/var/lib/wsgi-fleet/current");
-    fleet.rewrite("demo.fleet.yaml", (text) =>
-      text.replace("fleet: demo\n", "fleet: demo\ntemplates: {vhost.conf: own.hbs}\n"),
-    );
-    fleet.write(
-      "own.hbs",
-      "<VirtualHost {{address}}>\n  ServerName {{serverName}}\n  NoSuchDirective on\n</VirtualHost>\n",
-    );
+    const module = "/usr/lib/apache2/modules/mod_headers.so";
+    await fleet.on("web2", "mv", module, `${module}.away`);
+    fleet.edit("demo.fleet.yaml", "name: catalogue, threads: 5", "name: catalogue, threads: 6");
     const run = await fleet.up();
     expect(run.status, run.output).not.toBe(0);
-    expect(run.output).toMatch(/host web[123]: stage configtest: httpd refuses the configuration/);
-    expect(run.output).toContain("Invalid command 'NoSuchDirective'");
+    expect(run.output).toMatch(/host web2: stage configtest: httpd refuses the configuration/);
+    expect(run.output).toContain(`Cannot load ${module} into server`);
     await expectOldRelease(release);
+    await fleet.on("web2", "mv", `${module}.away`, module);
+    fleet.edit("demo.fleet.yaml", "name: catalogue, threads: 6", "name: catalogue, threads: 5");
   });
 
   it("is refused before any host is touched when a template does not parse", async () => {
     const release = await fleet.on("web1", "readlink", "/var/lib/wsgi-fleet/current");
     const logins = await fleet.sandbox.logs("web1");
+    fleet.rewrite("demo.fleet.yaml", (text) =>
+      text.replace("fleet: demo\n", "fleet: demo\ntemplates: {vhost.conf: own.hbs}\n"),
+    );
     fleet.write("own.hbs", "<VirtualHost {{address}}>\n  {{#if serverName}}\n</VirtualHost>\n");
     const run = await fleet.up();
     expect(run.status, run.output).not.toBe(0);
