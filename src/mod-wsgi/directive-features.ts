@@ -3,8 +3,8 @@ import type { Feature, FeaturePlace } from "./feature";
 const server: readonly FeaturePlace[] = ["configuration"];
 const serverAndInterpreter: readonly FeaturePlace[] = ["configuration", "interpreterOptions"];
 const servers: readonly FeaturePlace[] = ["configuration", "virtualHost"];
-const everywhere: readonly FeaturePlace[] = ["configuration", "virtualHost", "location"];
-const sections: readonly FeaturePlace[] = ["location"];
+const everywhere: readonly FeaturePlace[] = ["configuration", "virtualHost", "location", "directory"];
+const sections: readonly FeaturePlace[] = ["location", "directory"];
 
 type Row = readonly [name: string, property: string, places: readonly FeaturePlace[], versions?: Versions];
 type Versions = Pick<Feature, "since" | "until">;

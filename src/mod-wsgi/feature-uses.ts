@@ -38,6 +38,7 @@ function holdersOf(configuration: Configuration, path: ModelPath): Holder[] {
         { place: "virtualHost" as const, value: virtualHost, path: own },
         ...listed("daemonProcessGroup", virtualHost.daemonProcessGroups, [...own, "daemonProcessGroups"]),
         ...listed("location", virtualHost.locations, [...own, "locations"]),
+        ...listed("directory", virtualHost.directories, [...own, "directories"]),
       ];
     }),
   ];

@@ -3,7 +3,7 @@ import { hostFile } from "./host-file";
 import { lineText } from "./text";
 
 const providers =
-  /^(not )?(all (granted|denied)|valid-user|local|ssl|ssl-verify-client|(user|group|ip|host|forward-dns|method|env|expr) \S.*)$/;
+  /^(not )?(all (granted|denied)|valid-user|local|ssl|ssl-verify-client|(user|group|wsgi-group|ip|host|forward-dns|method|env|expr) \S.*)$/;
 
 const requirement = lineText.regex(
   providers,
@@ -44,10 +44,12 @@ export const requireSchema = z.union([
 
 export type Require = z.output<typeof requireSchema>;
 
-/** Basic authentication with a file that `htpasswd` writes. */
+/** Basic authentication with a file that `htpasswd` writes, or with the `authUserScript` of the same place. */
 export const basicAuthSchema = z.strictObject({
   name: lineText.meta({ description: "`AuthName`, which browsers show." }),
-  userFile: hostFile.meta({ description: "`AuthUserFile`, as htpasswd writes it." }),
+  userFile: hostFile.optional().meta({
+    description: "`AuthUserFile`, as htpasswd writes it. May be left out beside `authUserScript`.",
+  }),
   groupFile: hostFile.optional().meta({ description: "`AuthGroupFile`." }),
   require: z
     .union([
@@ -57,7 +59,7 @@ export const basicAuthSchema = z.strictObject({
         groups: z
           .array(lineText.regex(/^\S+$/, "must not contain blanks"))
           .nonempty("must not be empty")
-          .meta({ description: "Groups of `groupFile`, one of which lets in." }),
+          .meta({ description: "Groups of `groupFile` or of `authGroupScript`, one of which lets in." }),
       }),
     ])
     .default("valid-user")
@@ -65,3 +67,20 @@ export const basicAuthSchema = z.strictObject({
 });
 
 export type BasicAuth = z.output<typeof basicAuthSchema>;
+
+/** Passwords are somewhere: in a file, or known to a script. Names the broken law, for the place that holds both. */
+export function hasPasswords(place: {
+  readonly basicAuth?: BasicAuth | undefined;
+  readonly authUserScript?: unknown;
+}): boolean {
+  return (
+    place.basicAuth === undefined ||
+    place.basicAuth.userFile !== undefined ||
+    place.authUserScript !== undefined
+  );
+}
+
+export const lacksPasswords = {
+  path: ["basicAuth"],
+  message: "must have `userFile`, or stand beside `authUserScript`",
+};

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasPasswords, lacksPasswords } from "./access";
 import { aliasSchema, staticFilesSchema } from "./alias";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { defaultsSchema } from "./defaults";
@@ -37,41 +38,47 @@ export const restrictProcessSchema = z
   .array(processGroupSelection)
   .nonempty("must not be empty: nothing could be selected");
 
-export const locationSchema = z.strictObject({
-  path: urlPath
-    .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards")
-    .meta({ description: "`<Location>`: URL path; it covers everything below it." }),
-  processGroup: processGroupSelection.optional().meta({ description: "`WSGIProcessGroup` below this path." }),
-  applicationGroup: applicationGroup
-    .optional()
-    .meta({ description: "`WSGIApplicationGroup` below this path." }),
-  restrictProcess: restrictProcessSchema
-    .optional()
-    .meta({ description: "`WSGIRestrictProcess` below this path." }),
-  ...wsgiSectionProperties,
-  ...wsgiAuthProperties,
-  environment: environmentSchema.default({}).meta({ description: "`SetEnv` below this path." }),
-  ...sectionSettings,
-  rules: ruleOverridesSchema.optional(),
-});
+export const locationSchema = z
+  .strictObject({
+    path: urlPath
+      .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards")
+      .meta({ description: "`<Location>`: URL path; it covers everything below it." }),
+    processGroup: processGroupSelection
+      .optional()
+      .meta({ description: "`WSGIProcessGroup` below this path." }),
+    applicationGroup: applicationGroup
+      .optional()
+      .meta({ description: "`WSGIApplicationGroup` below this path." }),
+    restrictProcess: restrictProcessSchema
+      .optional()
+      .meta({ description: "`WSGIRestrictProcess` below this path." }),
+    ...wsgiSectionProperties,
+    ...wsgiAuthProperties,
+    environment: environmentSchema.default({}).meta({ description: "`SetEnv` below this path." }),
+    ...sectionSettings,
+    rules: ruleOverridesSchema.optional(),
+  })
+  .refine(hasPasswords, lacksPasswords);
 
 /** One `<Directory>`. */
-export const directorySchema = z.strictObject({
-  ...directorySettings,
-  processGroup: processGroupSelection
-    .optional()
-    .meta({ description: "`WSGIProcessGroup` of scripts in it." }),
-  applicationGroup: applicationGroup
-    .optional()
-    .meta({ description: "`WSGIApplicationGroup` of scripts in it." }),
-  restrictProcess: restrictProcessSchema
-    .optional()
-    .meta({ description: "`WSGIRestrictProcess` of scripts in it." }),
-  ...wsgiSectionProperties,
-  ...wsgiAuthProperties,
-  environment: environmentSchema.default({}).meta({ description: "`SetEnv` for what is in it." }),
-  rules: ruleOverridesSchema.optional(),
-});
+export const directorySchema = z
+  .strictObject({
+    ...directorySettings,
+    processGroup: processGroupSelection
+      .optional()
+      .meta({ description: "`WSGIProcessGroup` of scripts in it." }),
+    applicationGroup: applicationGroup
+      .optional()
+      .meta({ description: "`WSGIApplicationGroup` of scripts in it." }),
+    restrictProcess: restrictProcessSchema
+      .optional()
+      .meta({ description: "`WSGIRestrictProcess` of scripts in it." }),
+    ...wsgiSectionProperties,
+    ...wsgiAuthProperties,
+    environment: environmentSchema.default({}).meta({ description: "`SetEnv` for what is in it." }),
+    rules: ruleOverridesSchema.optional(),
+  })
+  .refine(hasPasswords, lacksPasswords);
 
 export const checkSchema = z.strictObject({
   path: urlPath.meta({ description: "URL path that is requested on every host after the switch." }),

@@ -1,5 +1,6 @@
 import { commandScopes } from "../httpd/command-table";
 import type { Directive } from "../httpd/directive";
+import { directiveFeatures } from "../mod-wsgi/directive-features";
 import { compileAccess, compileHostAccess, elsewhere, hostAccessElsewhere, requireElsewhere } from "./access";
 import { compileHandlerScript, type HandlerScript } from "./handler-script";
 import { optionsChange } from "./options";
@@ -19,6 +20,9 @@ const settingKeys = new Set([
   "wsgicasesensitivity",
   "wsgiscriptreloading",
 ]);
+
+/** Of every version of mod_wsgi. */
+const wsgiKeys = new Set(directiveFeatures.map(({ name }) => name.replace(/>$/, "").toLowerCase()));
 
 /** Not modelled, and each may decide whether, or by which group, an application answers. */
 const unmodelledKeys = new Set([
@@ -82,7 +86,9 @@ export function compileScope(directives: readonly Directive[]): ScopeConfig {
 
 /** A directive of a module outside the distribution may do anything. */
 function isKnown(key: string): boolean {
-  return commandScopes.has(key) || key === requireElsewhere || key === hostAccessElsewhere;
+  return (
+    commandScopes.has(key) || wsgiKeys.has(key) || key === requireElsewhere || key === hostAccessElsewhere
+  );
 }
 
 /**

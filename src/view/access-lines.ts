@@ -8,12 +8,16 @@ import { argument, type DirectiveLine, directive } from "./directive-line";
 interface Access {
   readonly require?: Require | undefined;
   readonly basicAuth?: BasicAuth | undefined;
+  /** Scripts of mod_wsgi that check passwords, and name groups. */
+  readonly authUserScript?: object | undefined;
+  readonly authGroupScript?: object | undefined;
 }
 
 /** `AuthType Basic` and what belongs to it, and the `Require`s of a section. */
-export function accessLines({ require, basicAuth }: Access, base: ModelPath): DirectiveLine[] {
+export function accessLines(access: Access, base: ModelPath): DirectiveLine[] {
+  const { require } = access;
   return [
-    ...(basicAuth === undefined ? [] : basicAuthLines(basicAuth, [...base, "basicAuth"], require)),
+    ...basicAuthLines(access, base),
     ...(require === undefined ? [] : requireLines(require, [...base, "require"])),
   ];
 }
@@ -25,26 +29,34 @@ export function hostFilePath(file: HostFile): string {
 
 // --- internal ---
 
-function basicAuthLines(auth: BasicAuth, path: ModelPath, require: Require | undefined): DirectiveLine[] {
-  const { name, userFile, groupFile } = auth;
+function basicAuthLines(access: Access, base: ModelPath): DirectiveLine[] {
+  const { basicAuth, require, authUserScript, authGroupScript } = access;
+  if (basicAuth === undefined) return [];
+  const path = [...base, "basicAuth"];
+  const { name, userFile, groupFile } = basicAuth;
+  const script = authUserScript === undefined ? [] : [argument([...base, "authUserScript"], "wsgi")];
   return [
     directive(path, "AuthType", "Basic"),
     directive([...path, "name"], "AuthName", name),
-    directive(path, "AuthBasicProvider", "file"),
-    directive([...path, "userFile"], "AuthUserFile", hostFilePath(userFile)),
+    directive(path, "AuthBasicProvider", ...(userFile === undefined ? [] : ["file"]), ...script),
+    ...(userFile === undefined
+      ? []
+      : [directive([...path, "userFile"], "AuthUserFile", hostFilePath(userFile))]),
     ...(groupFile === undefined
       ? []
       : [directive([...path, "groupFile"], "AuthGroupFile", hostFilePath(groupFile))]),
     // A `require` beside it says everything: httpd would let in whom either names.
-    ...(require === undefined ? [whoLine(auth, [...path, "require"])] : []),
+    ...(require === undefined
+      ? [whoLine(basicAuth, [...path, "require"], authGroupScript !== undefined)]
+      : []),
   ];
 }
 
-function whoLine({ require }: BasicAuth, path: ModelPath): DirectiveLine {
+function whoLine({ require }: BasicAuth, path: ModelPath, hasGroupScript: boolean): DirectiveLine {
   if (require === "valid-user") return directive(path, "Require", "valid-user");
   const [kind, names, at] = Array.isArray(require)
     ? (["user", require, path] as const)
-    : (["group", require.groups, [...path, "groups"]] as const);
+    : ([hasGroupScript ? "wsgi-group" : "group", require.groups, [...path, "groups"]] as const);
   return directive(path, "Require", kind, ...names.map((each, index) => argument([...at, index], each)));
 }
 

@@ -41,7 +41,9 @@ export function mediaTypeLines(configuration: Configuration, platform: Platform)
     (virtualHost) =>
       virtualHost.documentRoot !== undefined || virtualHost.static.length + virtualHost.aliases.length > 0,
   );
-  return servesFiles ? [directive(["platform"], "TypesConfig", platform.mediaTypesFile)] : [];
+  return servesFiles || hasHandlers(configuration)
+    ? [directive(["platform"], "TypesConfig", platform.mediaTypesFile)]
+    : [];
 }
 
 /** `ServerTokens` and its like, which the main server always says. */
@@ -56,6 +58,13 @@ export function exposureLines(configuration: Configuration): DirectiveLine[] {
 }
 
 // --- internal ---
+
+/** mod_mime has them, and reads the file of media types when it starts. */
+function hasHandlers(configuration: Configuration): boolean {
+  const { virtualHosts } = configuration;
+  const places = virtualHosts.flatMap((each) => [each, ...each.locations, ...each.directories]);
+  return [configuration, ...places].some(({ handlers }) => handlers !== undefined);
+}
 
 function listensOn(configuration: Configuration, isMeant: (port: number) => boolean): DirectiveLine[] {
   const securePorts = new Set(

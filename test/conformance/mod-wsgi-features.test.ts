@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { daemonProcessFeatures } from "../../src/mod-wsgi/daemon-process-features";
 import { directiveFeatures } from "../../src/mod-wsgi/directive-features";
 import type { Feature } from "../../src/mod-wsgi/feature";
 import { supportIn } from "../../src/mod-wsgi/version-support";
+import { projectRoot } from "../../templates/project-root";
 import { serverTest, testedServer } from "../../tools/mod-wsgi-coverage/test-names";
 import { directiveCases, type FeatureCase, fleetWith, optionCases } from "../mod-wsgi/feature-cases";
 import { ConfigurationTest } from "./configuration-test";
@@ -46,6 +49,11 @@ function describeFeatures(what: string, features: readonly Feature[], cases: Cas
 
 describeFeatures("an option of WSGIDaemonProcess", daemonProcessFeatures, optionCases);
 describeFeatures("a directive of mod_wsgi", directiveFeatures, directiveCases);
+
+it("takes the golden fleet of its version as a whole", { timeout: 60_000 }, async () => {
+  const file = join(projectRoot, "test", "golden", "mod-wsgi", "old.fleet.yaml");
+  expect(await test.of(parse(readFileSync(file, "utf8")))).toMatch(/^Syntax OK$/m);
+});
 
 it(`is mod_wsgi ${testedServer} that is tested`, () => {
   const module = readFileSync("/usr/lib/apache2/modules/mod_wsgi.so", "latin1");

@@ -5,10 +5,11 @@ import { fileReader } from "../../infra/fleet-file";
 import { formatModelPath } from "../../src/diagnostic/model-path";
 import { type LoadedFleet, loadFleet } from "../../src/load/load-fleet";
 import type { TemplateName } from "../../src/model/fleet";
-import type { Origin, Origins } from "../../src/view/origins";
+import type { Origins } from "../../src/view/origins";
 import { projectRoot } from "../../templates/project-root";
 import { Renderer } from "../../templates/render";
 import { fleetOf, virtualHost } from "../rules/loaded-fleet";
+import { annotated, formatOrigin } from "./annotated";
 
 const golden = join(projectRoot, "test", "golden");
 
@@ -31,24 +32,6 @@ function rendered(loaded: LoadedFleet): Record<string, { text: string; origins: 
     ...Object.fromEntries(texts.map(([file, text]) => [file, { text, origins }])),
     "host.conf": { text: renderer.host(name, host), origins: renderer.hostOrigins(name, host) },
   };
-}
-
-/** Each line, and below it what stands in it and where that is from, unless the whole line is the file's owner's. */
-function annotated(file: string, text: string, origins: Origins): string {
-  const lines = text.split("\n").slice(0, -1);
-  const rows = lines.flatMap((line, index) => [
-    line,
-    ...origins
-      .originsOf(file, index + 1)
-      .filter(({ path, endColumn }) => path !== origins.ownerOf(file) || endColumn !== line.length + 1)
-      .map((origin) => `    |${origin.column}-${origin.endColumn} ${formatOrigin(origin, line)}`),
-  ]);
-  return rows.map((row) => `${row}\n`).join("");
-}
-
-/** `text of the line <- path`. */
-function formatOrigin({ path, column, endColumn }: Origin, line: string): string {
-  return `${line.slice(column - 1, endColumn - 1)} <- ${formatModelPath(path)}`;
 }
 
 describe("the origins of the golden fleet", () => {
