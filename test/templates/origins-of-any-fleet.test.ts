@@ -84,6 +84,7 @@ function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
   const web = fleet.configurations.web;
   switch (path.length === 0 ? "" : (path.at(-2) ?? "")) {
     case "environment":
+      return [name, String(value), "SetEnv"];
     case "variables":
     case "entries":
       return [name, String(value)];
@@ -133,7 +134,7 @@ function directivesOf(path: ModelPath): string[] {
   const names = directiveFeatures
     .filter(({ property }) => path.includes(property))
     .map(({ name }) => name.replace(/^<|>$/g, ""));
-  return [...names, "SetHandler", "AddHandler"];
+  return [...names, "SetHandler", "AddHandler", ...(path.includes("directories") ? ["Directory"] : [])];
 }
 
 /** What is written where the fleet says nothing. */

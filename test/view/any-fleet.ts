@@ -91,6 +91,7 @@ const virtualHost = fc.record(
     scriptAliases: some(scriptAlias),
     importScripts: wsgi.importScripts,
     locations: some(fc.record({ ...section, ...wsgi.auth, path: pathText }, { requiredKeys: ["path"] })),
+    directories: some(fc.record({ ...section, ...wsgi.auth, path: pathText }, { requiredKeys: ["path"] }), 2),
   },
   { requiredKeys: ["serverName"] },
 ) as fc.Arbitrary<VirtualHostArgs>;
