@@ -25,7 +25,7 @@ const scriptHandlers = new Set(["wsgi-script", "application/x-httpd-wsgi"]);
 
 /**
  * What answers: a script alias, `SetHandler wsgi-script` (which needs Options ExecCGI) or a WSGIHandlerScript.
- * SetHandler goes before the alias. Missing files and folders end here, before any question of groups.
+ * A RewriteRule with `H=` goes before SetHandler, and that before the alias. Missing files and folders end here, before any question of groups.
  */
 export function chooseHandler(
   state: RequestState,
@@ -37,10 +37,12 @@ export function chooseHandler(
   const setHandler = state.layers.findLast(({ scope }) => scope.setHandler)?.scope.setHandler;
   const asked = setHandler?.words[0];
   const handler =
-    asked !== undefined && asked.toLowerCase() !== "none"
+    state.forcedHandler ??
+    (asked !== undefined && asked.toLowerCase() !== "none"
       ? asked
-      : (byExtension(state) ?? (scriptAlias ? "wsgi-script" : undefined));
-  if (setHandler && asked === handler) trace.add(setHandler, `the handler is ${handler}`);
+      : (byExtension(state) ?? (scriptAlias ? "wsgi-script" : undefined)));
+  if (setHandler && state.forcedHandler === undefined && asked === handler)
+    trace.add(setHandler, `the handler is ${handler}`);
   if (handler !== undefined && scriptHandlers.has(handler)) {
     const { execCgi } = effectiveOptions(state.layers.flatMap(({ scope }) => scope.options));
     if (!execCgi && !scriptAlias)

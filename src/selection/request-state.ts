@@ -24,6 +24,8 @@ export class RequestState {
   filename: string | undefined;
   pathInfo = "";
   layers: readonly Layer[] = [];
+  /** What a RewriteRule with `H=` said. */
+  forcedHandler: string | undefined;
 
   constructor(
     readonly request: SelectionRequest,

@@ -24,6 +24,8 @@ export interface RewriteRun {
   /** `RewriteOptions UnsafeAllow3F`. */
   readonly mayPutIn3f: boolean;
   variable(name: string, subject: string, query: string): string;
+  /** `H=`: this handler answers, whatever SetHandler and aliases say. */
+  forceHandler(handler: string): void;
 }
 
 /** How a run ends. */
@@ -64,6 +66,7 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     if (replaced !== undefined && !run.mayPutIn3f && !has("unsafe3f") && putsInQuestionMark(rule, matched))
       return { kind: "status", status: 403, rule };
     setVariables(rule, run, matched);
+    forceHandler(rule, run, matched);
     if (has("proxy")) throw new Unmodelled(`${rule.directive.text} hands the request to mod_proxy`, true);
     if (has("redirect") && !has("nosub")) return { kind: "redirect", status: rule.status ?? 302, rule };
     if (rule.status !== undefined && !has("redirect")) return { kind: "status", status: rule.status, rule };
@@ -106,7 +109,11 @@ function matchOrBlur(
     return matchRule(rule, run, path, query);
   } catch (unknown) {
     const onlyVariables =
-      rule.status === undefined && rule.skip === 0 && rule.flags.size === 1 && rule.flags.has("nosub");
+      rule.status === undefined &&
+      rule.handler === undefined &&
+      rule.skip === 0 &&
+      rule.flags.size === 1 &&
+      rule.flags.has("nosub");
     if (!(unknown instanceof Unmodelled) || !onlyVariables) throw unknown;
     for (const text of rule.env) {
       const name = text.replace(/^!/, "").split(":", 1)[0] ?? "";
@@ -202,6 +209,15 @@ function compareBy(operator: string, order: number): boolean {
     default:
       return order >= 0;
   }
+}
+
+/** httpd knows handlers by any spelling here: the name is taken in lower case. An empty one changes nothing. */
+function forceHandler(rule: RewriteRule, run: RewriteRun, by: RewriteExpansion): void {
+  if (rule.handler === undefined) return;
+  const handler = expandRewrite(rule.handler, by).toLowerCase();
+  if (handler === "") return;
+  run.forceHandler(handler);
+  run.trace.add(rule.directive, `matches: the handler is ${handler}`);
 }
 
 /** `E=NAME:value` sets (no colon: to ""), `E=!NAME` unsets. The whole text is expanded first. */

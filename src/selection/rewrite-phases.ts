@@ -126,6 +126,9 @@ function commonParts(
     mayPutIn3f: rewrite.options?.has("unsafeallow3f") ?? false,
     trace,
     query: state.query,
+    forceHandler: (handler: string) => {
+      state.forcedHandler = handler;
+    },
     variable: (name: string, subject: string, query: string) => rewriteVariable(name, subject, query, state),
   };
 }

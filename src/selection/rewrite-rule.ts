@@ -15,6 +15,8 @@ export interface RewriteRule {
   readonly env: readonly string[];
   readonly flags: ReadonlySet<RuleFlag>;
   readonly skip: number;
+  /** The text behind `H=`. */
+  readonly handler: string | undefined;
   /** Status that the rule ends the request with (F, G, R=…). */
   readonly status: number | undefined;
   readonly problem: string | undefined;
@@ -75,6 +77,7 @@ export function compileRewriteRule(directive: Directive, conditions: readonly Re
   const flags = new Set<RuleFlag>();
   const env: string[] = [];
   let skip = 0;
+  let handler: string | undefined;
   let status: number | undefined;
   let problem: string | undefined;
   let ignoreCase = false;
@@ -84,6 +87,7 @@ export function compileRewriteRule(directive: Directive, conditions: readonly Re
     if (flag) flags.add(flag);
     else if (lower === "e" || lower === "env") env.push(value);
     else if (lower === "s" || lower === "skip") skip = Number.parseInt(value, 10) || 0;
+    else if (lower === "h" || lower === "handler") handler = value;
     else if (lower === "f" || lower === "forbidden") status = 403;
     else if (lower === "g" || lower === "gone") status = 410;
     else if (lower === "r" || lower === "redirect") {
@@ -104,6 +108,7 @@ export function compileRewriteRule(directive: Directive, conditions: readonly Re
     env,
     flags,
     skip,
+    handler,
     status,
     problem,
   };

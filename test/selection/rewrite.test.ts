@@ -7,6 +7,23 @@ const maps = { m: { text: "/app g1\n/glob %{GLOBAL}\n/two g1 g2\n" } };
 const map = "RewriteMap m txt:/srv/m.txt\n";
 
 describe("server-level rules", () => {
+  it("have a handler of their own (H) answer, in lower case, before SetHandler and aliases", () => {
+    const scripts = (name: string) => `WSGIHandlerScript ${name} /srv/handler.wsgi process-group=g3\n`;
+    const rule = "RewriteRule ^/app - [E=PG:g1,H=My-Handler]\n";
+    expect(answer(`${on}${scripts("my-handler")}${rule}`, "/app")).toBe("g3");
+    expect(answer(`${on}${scripts("My-Handler")}${rule}`, "/app")).toMatch(
+      /^unknown: the handler my-handler/,
+    );
+    const set = "<Location />\nSetHandler other\n</Location>\n";
+    expect(answer(`${on}${scripts("my-handler")}${set}${rule}`, "/app")).toBe("g3");
+    expect(answer(`${on}${scripts("my-handler")}RewriteRule . - [E=PG:g1,H=%{ENV:NONE}]\n`)).toBe("g1");
+  });
+
+  it("leave a handler unknown where it is not known whether they match", () => {
+    const rules = "RewriteCond /srv/none !-f\nRewriteRule . - [H=my-handler]\n";
+    expect(answer(`${on}${rules}`)).toBe("unknown: whether /srv/none exists is not known");
+  });
+
   it("go by flags C, S, L, END and N", () => {
     const text = (rules: string): string => on + rules;
     expect(answer(text("RewriteRule ^/x - [C]\nRewriteRule . - [E=PG:g1]\n"), "/y")).toBe("not-configured");
