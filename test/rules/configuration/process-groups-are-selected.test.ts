@@ -66,6 +66,15 @@ describe("processGroupsAreSelected", () => {
     expect(names(selectsByMap("|sales"), { procmap: "/a nobody\n" })).toEqual([]);
   });
 
+  it("waits where an .htaccess file may set the variable that selects", () => {
+    const folder = (overrides: string) =>
+      `<Directory /srv/users>\nAllowOverride ${overrides}\n</Directory>\n`;
+    const selects = `WSGIProcessGroup %{ENV:PG}\nSetEnv PG sales\n${app}`;
+    expect(names(folder("FileInfo") + selects)).toEqual([]);
+    expect(names(folder("AuthConfig") + selects)).toEqual(["admin"]);
+    expect(names(`${folder("All")}WSGIProcessGroup sales\n${app}`)).toEqual(["admin"]);
+  });
+
   it("does not wait for misses that fail on purpose", () => {
     expect(names(selectsByMap("|no-entry-in-map-procmap"), { procmap: "/a sales\n" })).toEqual(["admin"]);
   });
