@@ -35,6 +35,10 @@ export const mpmSchema = z
       "`AsyncRequestWorkerFactor`, with event: idle connections per thread. Default: 2.",
     ),
     listenBacklog: some("`ListenBacklog`: connections that wait. Default: 511."),
+    maxMemFree: count(
+      "`MaxMemFree`: free memory that a thread keeps; 0 is without limit. Kilobytes. Default: 2048.",
+    ),
+    threadStackSize: some("`ThreadStackSize`: stack of each thread. Bytes. Default: the system's."),
   })
   .superRefine((mpm, context) => {
     const complain = (name: keyof typeof mpm, message: string): void => {

@@ -8,6 +8,32 @@ import { remoteIpSchema } from "./remote-ip";
 import { size } from "./size";
 import { lineText } from "./text";
 
+const readTime = (what: string) =>
+  z
+    .union([
+      z.int("must be a whole number").min(0, "must not be negative"),
+      z
+        .string()
+        .regex(
+          /^\d{1,6}(-\d{1,6})?(,MinRate=\d{1,9})?$/,
+          "must be seconds, or text such as 20-40,MinRate=500",
+        ),
+    ])
+    .optional()
+    .meta({ description: `Longest time to receive ${what}; 0 is without limit. Seconds.` });
+
+/**
+ * Times in which clients must have sent a request: `20`, or `20-40,MinRate=500`, where each 500 bytes give a second
+ * more, up to 40.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_reqtimeout.html
+ */
+const requestReadTimeoutSchema = z.strictObject({
+  handshake: readTime("a TLS handshake"),
+  header: readTime("the headers, as `20` or `20-40,MinRate=500`"),
+  body: readTime("the body, as `20` or `20,MinRate=500`"),
+});
+
 const count = z.int("must be a whole number").min(0, "must not be negative");
 
 /** What a main server and a virtual host may both say; a virtual host takes over what it does not say. */
@@ -35,6 +61,9 @@ export const serverSettings = {
     .min(1, "must be at least 1")
     .optional()
     .meta({ description: "`Timeout`: longest wait for the network. Seconds. Default: 60." }),
+  requestReadTimeout: requestReadTimeoutSchema
+    .optional()
+    .meta({ description: "`RequestReadTimeout`: slower clients are turned away with 408." }),
   keepAlive: z
     .boolean()
     .optional()

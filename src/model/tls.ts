@@ -80,6 +80,18 @@ export const tlsSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({ description: "`SSLUseStapling`: send OCSP's answer along. Default: false." }),
+  options: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^[+-]?(StdEnvVars|ExportCertData|FakeBasicAuth|StrictRequire|OptRenegotiate|LegacyDNStringFormat)$/,
+          "must be StdEnvVars, ExportCertData, FakeBasicAuth, StrictRequire, OptRenegotiate or LegacyDNStringFormat, with or without + or -",
+        ),
+    )
+    .nonempty("must not be empty")
+    .optional()
+    .meta({ description: "`SSLOptions`: `[StdEnvVars]` gives applications the variables of TLS." }),
   clientCertificates: clientCertificatesSchema
     .optional()
     .meta({ description: "Certificates that clients must or may show." }),

@@ -101,6 +101,8 @@ const mpmProperties = [
   "maxConnectionsPerChild",
   "asyncRequestWorkerFactor",
   "listenBacklog",
+  "maxMemFree",
+  "threadStackSize",
 ] as const satisfies readonly Exclude<keyof Mpm, "name">[];
 
 function directiveName(property: (typeof mpmProperties)[number]): string {

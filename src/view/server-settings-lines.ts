@@ -18,6 +18,7 @@ export function serverSettingsLines(
   const { protocols } = settings;
   return [
     ...simpleLines(settings, base),
+    ...readTimeoutLines(settings, base),
     ...(protocols === undefined
       ? []
       : [
@@ -85,6 +86,17 @@ function simpleLines(settings: ServerSettings, base: ModelPath): DirectiveLine[]
           : value;
     return [directive([...base, property], name, text)];
   });
+}
+
+function readTimeoutLines(
+  { requestReadTimeout: times = {} }: ServerSettings,
+  base: ModelPath,
+): DirectiveLine[] {
+  const path = [...base, "requestReadTimeout"];
+  const stages = (["handshake", "header", "body"] as const).flatMap((stage) =>
+    times[stage] === undefined ? [] : [argument([...path, stage], `${stage}=${times[stage]}`)],
+  );
+  return stages.length === 0 ? [] : [directive(path, "RequestReadTimeout", ...stages)];
 }
 
 function remoteIpLines({ remoteIp }: ServerSettings, base: ModelPath): DirectiveLine[] {

@@ -3,7 +3,7 @@ import type { Configuration } from "../model/configuration";
 import type { Tls } from "../model/tls";
 import type { Platform } from "../platform/platform";
 import { hostFilePath } from "./access-lines";
-import { type DirectiveLine, directive, onOff } from "./directive-line";
+import { argument, type DirectiveLine, directive, onOff } from "./directive-line";
 
 /** mod_ssl's directives of a virtual host. */
 export function tlsLines(tls: Tls, path: ModelPath): DirectiveLine[] {
@@ -26,6 +26,15 @@ export function tlsLines(tls: Tls, path: ModelPath): DirectiveLine[] {
     directive(at("honorCipherOrder"), "SSLHonorCipherOrder", onOff(tls.honorCipherOrder)),
     directive(at("sessionTickets"), "SSLSessionTickets", onOff(tls.sessionTickets)),
     ...(tls.useStapling ? [directive(at("useStapling"), "SSLUseStapling", "On")] : []),
+    ...(tls.options === undefined
+      ? []
+      : [
+          directive(
+            at("options"),
+            "SSLOptions",
+            ...tls.options.map((each, index) => argument([...at("options"), index], each)),
+          ),
+        ]),
     ...(clients === undefined
       ? []
       : [

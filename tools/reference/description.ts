@@ -27,7 +27,7 @@ export function readDescription(description: string): Description {
   cut(/(?:^|\s)((?:Since|Before) [\d.]+(?: only)?)\.(?=\s|$)/);
   const defaultText = cut(/(?:^|\s)Default: (.*?[^.])\.(?=\s|$)/);
   const unit = cut(
-    /(?:^|\s)((?:Seconds|Milliseconds|Bytes)(?:, with a fraction|: 0 or at least \d+)?)\.(?=\s|$)/,
+    /(?:^|\s)((?:Seconds|Milliseconds|Bytes|Kilobytes)(?:, with a fraction|: 0 or at least \d+)?)\.(?=\s|$)/,
   );
   const [all = "", name = "", behind = ""] = /^`(<?[A-Z]\w+>?)`(: |\.(?: |$)|$)?/.exec(rest) ?? [];
   const isDirective = directiveLink(name) !== undefined;
