@@ -16,6 +16,7 @@ const entryPoints = {
   "tools/schema": "tools/schema/main.ts",
   "tools/reference": "tools/reference/main.ts",
   "tools/mod-wsgi-coverage": "tools/mod-wsgi-coverage/main.ts",
+  "tools/real": "test/real/main.ts",
   "tools/bench-check": "test/bench/check-scale.ts",
   "tools/rules": "tools/rules/main.ts",
 };

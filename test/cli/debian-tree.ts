@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { projectRoot } from "../../templates/project-root";
 
 /** `/etc/apache2` as the packages install it, without `magic`. */
 interface PackagedTree {
@@ -13,7 +14,7 @@ export function writeDebianTree(
   sites: Readonly<Record<string, string>>,
   modules: readonly string[],
 ): void {
-  const text = readFileSync(new URL("debian-apache2.json", import.meta.url), "utf8");
+  const text = readFileSync(join(projectRoot, "test", "cli", "debian-apache2.json"), "utf8");
   const { files, links } = JSON.parse(text) as PackagedTree;
   const place = (path: string): string => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
