@@ -6,7 +6,10 @@ import { z } from "zod";
  */
 export function defaultsSchema<Kinds extends Record<string, z.ZodObject>>(kinds: Kinds) {
   const partial: unknown = Object.fromEntries(
-    Object.entries(kinds).map(([kind, schema]) => [kind, partialOf(schema)]),
+    Object.entries(kinds).map(([kind, schema]) => [
+      kind,
+      partialOf(schema).meta({ description: `For every ${wordsOf(kind)}.` }),
+    ]),
   );
   return z
     .strictObject(partial as Partials<Kinds>)
@@ -21,6 +24,11 @@ type Partials<Kinds extends Record<string, z.ZodObject>> = {
     z.ZodType<Partial<z.output<Kinds[Kind]>>, Partial<z.input<Kinds[Kind]>>>
   >;
 };
+
+/** `virtual host`, of `virtualHost`. */
+function wordsOf(kind: string): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
 
 /** Every property may be missing, and laws about several at once are left to where they are merged. */
 function partialOf({ shape }: z.ZodObject): z.ZodOptional<z.ZodObject> {

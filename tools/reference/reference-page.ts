@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { fleetSchema } from "../../src/model/fleet";
 import { readDescription } from "./description";
 import { directiveLink, directiveVersions, linkDefinitions, optionText } from "./directive-link";
-import { type MappingSection, mappingSections, shapeOf } from "./mapping-sections";
+import { type MappingSection, mappingSections, sectionOf, shapeOf } from "./mapping-sections";
 import { unwrap } from "./schema-shape";
 import { holds, sharedProperties } from "./shared-properties";
 import { typeWords } from "./type-words";
@@ -101,7 +101,7 @@ function isOption(name: string, property: z.ZodType): boolean {
 }
 
 function linkTo(sections: readonly MappingSection[], mapping: z.ZodType): string | undefined {
-  const section = sections.find((each) => shapeOf(each.mapping) === shapeOf(mapping));
+  const section = sectionOf(sections, mapping);
   const [place = ""] = section?.places ?? [];
   return section === undefined ? undefined : `[mapping](#${anchorOf(place)})`;
 }

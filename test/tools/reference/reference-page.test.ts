@@ -50,7 +50,7 @@ describe("the page", () => {
       // Counts, whatever they are called.
       if (/(server|thread)Limit$/.test(name)) continue;
       const { unit } = readDescription(schema.meta()?.description ?? "");
-      expect(unit, name).toMatch(/^(Seconds|Milliseconds|Bytes)/);
+      expect(unit ?? "", name).toMatch(/^(Seconds|Milliseconds|Bytes|Kilobytes)/);
     }
   });
 });
