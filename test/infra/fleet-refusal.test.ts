@@ -20,11 +20,11 @@ const shop = (fleet: FleetArgs) => () => new Fleet("shop", fleet, { folder, payl
 describe("a fleet with errors", () => {
   it("registers nothing and says all that is wrong in one error without a stack trace", async () => {
     const { error, registered } = await refusedProgram(
-      shop(twoHostFleet({ processGroup: "slaes", entries: { "/orders": "adnim" } })),
+      shop(twoHostFleet({ entries: { "/orders": "adnim", "/basket": "slaes" } })),
     );
     expect(error).toBeInstanceOf(pulumi.RunError);
     expect(error.message).toMatch(/^No host was touched: the fleet has 2 errors\.\n/);
-    expect(error.message).toContain('"slaes"');
+    expect(error.message).toContain('Map "procmap" sends "/basket" to "slaes"');
     expect(error.message).toContain('Map "procmap" sends "/orders" to "adnim"');
     expect(error.message).toContain('hint: Did you mean "sales"?');
     expect(registered).toEqual([]);

@@ -103,7 +103,7 @@ describe("what is wrong with a fleet", () => {
       {
         code: "template-invalid",
         severity: "error",
-        path: ["templates"],
+        path: ["templates", "httpd.conf"],
         position: { file: join(folder, "own.hbs") },
       },
     ]);

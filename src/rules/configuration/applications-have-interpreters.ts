@@ -11,14 +11,18 @@ import { requestText } from "./request-case";
  * @see https://modwsgi.readthedocs.io/en/latest/configuration-directives/WSGIApplicationGroup.html
  */
 export const applicationsHaveInterpreters: ConfigurationRule = ({ reach }) => {
+  const { context } = reach.selection;
+  const aliases = context.servers.flatMap((server) => context.selectionOf(server).scriptAliases);
+  // Which scripts a folder holds is not known; those that an alias names are there.
+  const named = new Set(aliases.map(({ target }) => target));
   const first = new Map<string, ReachedRequest>();
   const findings = new Map<string, ConfigurationFinding>();
   for (const reached of reach.requests) {
     const { verdict, processGroup, decision, trace } = reached.resolution;
     const { script, applicationGroup } = decision;
     if (verdict !== "daemon" && verdict !== "embedded") continue;
-    if (script === undefined || applicationGroup === undefined || markedPart(`${script}${applicationGroup}`))
-      continue;
+    if (script === undefined || applicationGroup === undefined || !named.has(script)) continue;
+    if (markedPart(applicationGroup)) continue;
     const interpreter = JSON.stringify([processGroup, applicationGroup]);
     const other = first.get(interpreter);
     if (!other) first.set(interpreter, reached);
