@@ -105,7 +105,8 @@ export const virtualHostSchema = z.strictObject({
     )
     .optional()
     .meta({
-      description: "`<VirtualHost>`: address and port. Default: `*:` and the first `listen` port.",
+      description:
+        "`<VirtualHost>`: address and port. Default: `*:` and the first `listen` port for https with `tls`, else for http.",
     }),
   processMap: z
     .string()

@@ -10,6 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadFleetFile } from "../../infra/fleet-file";
+import type { Fleet } from "../../src/model/fleet";
+import { probes } from "../../src/release/probe";
 import { projectRoot } from "../../templates/project-root";
 import { type PulumiRun, runLines } from "../../tools/demo/pulumi";
 import { engineEnvironment } from "../../tools/engine/environment";
@@ -26,15 +29,27 @@ export interface Answer {
   readonly body: string;
 }
 
+/** What is deployed, and on how many of its hosts. */
+export interface DeploymentOptions {
+  /** `stacks/<stack>.fleet.yaml`, with the files of `stacks/<stack>/` on every host. Default: demo. */
+  readonly stack?: string;
+  /** The fleet's first so many hosts, web1 to web3. Default: 3. */
+  readonly hosts?: number;
+  readonly layout?: Layout;
+}
+
 /**
- * The demo's fleet on a sandbox of its own: a copy of the project in a temporary folder with its own state, whose
+ * A fleet of stacks/, the demo's unless told, on a sandbox of its own: a copy of the project in a temporary folder with its own state, whose
  * fleet file tests may change. Real engine, real SSH, real httpd.
  */
 export class Deployment {
   readonly folder: string;
   readonly #environment: NodeJS.ProcessEnv;
 
-  private constructor(readonly sandbox: Sandbox) {
+  private constructor(
+    readonly sandbox: Sandbox,
+    readonly stack: string,
+  ) {
     this.folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-test-"));
     for (const name of ["Pulumi.yaml", "stacks", "dist", "templates"]) {
       cpSync(join(projectRoot, name), join(this.folder, name), { recursive: true });
@@ -47,31 +62,32 @@ export class Deployment {
       ...process.env,
       PULUMI_BACKEND_URL: `file://${state}`,
     });
-    this.edit("demo.fleet.yaml", "../.local/sandbox/demo/id_ed25519", sandbox.privateKeyFile);
+    this.edit(`${stack}.fleet.yaml`, `../.local/sandbox/${stack}/id_ed25519`, sandbox.privateKeyFile);
     for (const { name, hostKey } of sandbox.hosts) {
-      this.rewrite("demo.fleet.yaml", (text) =>
+      this.rewrite(`${stack}.fleet.yaml`, (text) =>
         text.replace(new RegExp(`(${name}: .*?hostKey: ")[^"]*`), (_, before) => `${before}${hostKey}`),
       );
     }
   }
 
-  /** `hosts` of the demo's three, from the first on. */
-  static async create(name: string, { hosts = 3, layout = "debian" as Layout } = {}): Promise<Deployment> {
+  static async create(name: string, options: DeploymentOptions = {}): Promise<Deployment> {
+    const { stack = "demo", hosts = 3, layout = "debian" } = options;
     const sandbox = await upSandbox({
       name,
       hosts: ["web1", "web2", "web3"].slice(0, hosts),
       layout,
-      files: join(projectRoot, "stacks", "demo"),
+      files: join(projectRoot, "stacks", stack),
       ownedByCaller: true,
     });
-    const deployment = new Deployment(sandbox);
+    const deployment = new Deployment(sandbox, stack);
     for (let absent = hosts + 1; absent <= 3; absent++) {
-      deployment.rewrite("demo.fleet.yaml", (text) =>
+      deployment.rewrite(`${stack}.fleet.yaml`, (text) =>
         text.replace(new RegExp(`^ {2}web${absent}:.*\\n`, "m"), ""),
       );
     }
-    if (layout !== "debian") deployment.edit("demo.fleet.yaml", "platform: debian", `platform: ${layout}`);
-    await deployment.pulumi("stack", "init", "demo");
+    if (layout !== "debian")
+      deployment.edit(`${stack}.fleet.yaml`, "platform: debian", `platform: ${layout}`);
+    await deployment.pulumi("stack", "init", stack);
     return deployment;
   }
 
@@ -100,7 +116,7 @@ export class Deployment {
       this.folder,
       ...args,
       "--stack",
-      "demo",
+      this.stack,
       ...plain,
     ]);
     const { status, stdout, stderr } = await capture(argv, { stdin: input, env: this.#environment });
@@ -108,7 +124,7 @@ export class Deployment {
   }
 
   pulumi(...args: string[]): Promise<PulumiRun> {
-    const options = args[0] === "stack" ? [] : ["--stack", "demo"];
+    const options = args[0] === "stack" ? [] : ["--stack", this.stack];
     return runLines(this.sandbox.inNetwork(["pulumi", ...args, ...options, ...plain]), {
       cwd: this.folder,
       env: this.#environment,
@@ -129,11 +145,50 @@ export class Deployment {
     throw new Error(`pulumi up failed:\n${run.output}\n${logs.join("\n")}`);
   }
 
+  /** curl in the network's own seat. */
+  curl(...args: string[]): Promise<PulumiRun> {
+    const argv = this.sandbox.inNetwork(["curl", "-sS", "--max-time", "20", ...args]);
+    return runLines(argv, { cwd: this.folder, env: process.env });
+  }
+
+  addressOf(host: string): string {
+    return this.sandbox.hosts.find(({ name }) => name === host)?.address ?? "";
+  }
+
+  /** The fleet file as it stands in this copy. */
+  model(): Fleet {
+    const loaded = loadFleetFile(join(this.folder, "stacks", `${this.stack}.fleet.yaml`))?.loaded;
+    if (loaded === undefined) throw new Error(`stacks/${this.stack}.fleet.yaml cannot be loaded.`);
+    return loaded.fleet;
+  }
+
+  /** What a host answers to every check of its configuration over http: `<name><path>` and the group, in order. */
+  async checked(host: string): Promise<{ expected: string[]; answered: string[] }> {
+    const { hosts, configurations } = this.model();
+    const configuration = configurations[hosts[host]?.configuration ?? ""];
+    if (configuration === undefined) throw new Error(`There is no host ${host}.`);
+    const asked = probes(configuration).filter(({ scheme }) => scheme === "http");
+    const { output } = await this.curl(
+      ...asked.flatMap(({ host: name, port, path }, index) => [
+        ...(index === 0 ? [] : ["--next", "-sS", "--max-time", "20"]),
+        ...["-H", `Host: ${name}`, "-w", "%{http_code}\\n", `http://${this.addressOf(host)}:${port}${path}`],
+      ]),
+    );
+    const answers = [...output.matchAll(/served by (.*)\n(\d+)$/gm)];
+    return {
+      expected: asked.map(
+        ({ host: name, path, processGroup, status = 200 }) => `${name}${path} ${processGroup} ${status}`,
+      ),
+      answered: answers.map(
+        ([, group, status], index) => `${asked[index]?.host}${asked[index]?.path} ${group} ${status}`,
+      ),
+    };
+  }
+
   /** A request from the network's own seat to one host. */
   async request(host: string, url: string): Promise<Answer> {
     const { hostname, port, pathname } = new URL(url);
-    const address = this.sandbox.hosts.find((each) => each.name === host)?.address;
-    const target = `http://${address}:${port || "80"}${pathname}`;
+    const target = `http://${this.addressOf(host)}:${port || "80"}${pathname}`;
     const curl = [
       "curl",
       "-s",
