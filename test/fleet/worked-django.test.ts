@@ -133,7 +133,8 @@ describe("Django", () => {
   it("reads its key where nobody else does, and the state holds no secret", async () => {
     const file = "/var/lib/wsgi-fleet/current/secrets/django-key";
     expect(await fleet.on("web1", "stat", "-L", "-c", "%U %a", file)).toBe("notes 400");
-    const state = fleet.stateFiles() + readFileSync(join(fleet.folder, "stacks", "Pulumi.django.yaml"), "utf8");
+    const state =
+      fleet.stateFiles() + readFileSync(join(fleet.folder, "stacks", "Pulumi.django.yaml"), "utf8");
     for (const secret of [djangoKey.trim(), site.key.split("\n")[1] ?? ""])
       expect(state).not.toContain(secret);
   });
