@@ -5,7 +5,8 @@ import { lineText } from "./text";
 const providers =
   /^(not )?(all (granted|denied)|valid-user|local|ssl|ssl-verify-client|(user|group|wsgi-group|ip|host|forward-dns|method|env|expr) \S.*)$/;
 
-const requirement = lineText.regex(
+/** What stands behind `Require`, in words. */
+export const requirement = lineText.regex(
   providers,
   "must be what stands behind `Require`, such as all granted, ip 10.0.0.0/8, user ann, valid-user",
 );

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hostPath, userName } from "./text";
+import { fixedHostPath, userName } from "./text";
 
 /** A file mode in quotes, because YAML would read 0750 as a number. */
 const mode = z.string().regex(/^0[0-7]{3}$/, "must be an octal mode such as '0750', in quotes");
@@ -11,7 +11,7 @@ const mode = z.string().regex(/^0[0-7]{3}$/, "must be an octal mode such as '075
 export const accountSchema = z.strictObject({
   group: userName.optional().meta({ description: "Primary group. Default: one named like the account." }),
   groups: z.array(userName).default([]).meta({ description: "Further groups of a new account." }),
-  home: hostPath.optional().meta({
+  home: fixedHostPath.optional().meta({
     description:
       "Home directory, made where it is missing, 0755. Default: `/nonexistent`, which is never made.",
   }),
@@ -28,6 +28,6 @@ export const directorySchema = z.strictObject({
 });
 
 /** Directories by path. */
-export const directoriesSchema = z.record(hostPath, directorySchema);
+export const directoriesSchema = z.record(fixedHostPath, directorySchema);
 
 export type Account = z.output<typeof accountSchema>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hostKey } from "./host-key";
 import { size } from "./size";
-import { fleetName, hostAddress, lineText, port } from "./text";
+import { fleetName, hostAddress, lineText, port, variableText } from "./text";
 
 /** The name of an httpd `Define`: letters, digits and `_`. */
 export const variableName = z
@@ -22,10 +22,11 @@ export const hostSchema = z.strictObject({
     description: "Memory of the host, for the rule `capacity-exceeded`: bytes, or text such as 8G.",
   }),
   variables: z
-    .record(variableName, z.union([lineText, z.number()]))
+    .record(variableName, z.union([variableText, z.number()]))
     .default({})
     .meta({
-      description: "`Define`s of this host's host.conf, used as `${NAME}` in the configuration.",
+      description:
+        "`Define`s of this host's host.conf, used as `${NAME}` in the configuration: numbers, or text without quotation marks and backslashes.",
     }),
 });
 

@@ -6,7 +6,7 @@ import { hostPath, lineText } from "./text";
 const rotatedFile = z
   .string()
   .regex(/^\/[A-Za-z0-9._/%+-]+$/, "must be an absolute path of letters, digits and . _ / % + -")
-  .regex(/^(?!.*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments");
+  .regex(/^(?![\s\S]*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments");
 
 /**
  * A log that `rotatelogs` writes, which starts a new file by itself: no restart is needed.

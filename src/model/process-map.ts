@@ -31,7 +31,7 @@ export const processMapSchema = z
       .record(z.string(), groupName)
       .optional()
       .meta({ description: "The entries themselves, `<URL path>: <process group>`, instead of a file." }),
-    onMiss: z.string().meta({
+    onMiss: groupName.meta({
       description:
         "What serves a URL that is not in the map: a process group's name; `embedded`; or `error`, a 500 whose log line names the map.",
     }),

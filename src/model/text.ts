@@ -3,11 +3,15 @@ import { z } from "zod";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const noControl = /^[^\u0000-\u001f\u007f]*$/;
 
+/** A text that can be written as UTF-8: no half of a character, which YAML's \uD800 would be. */
+const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
+
 /** Text that fits on one line of a configuration: no control characters, so no line break either. */
 export const lineText = z
   .string()
   .min(1, "must not be empty")
-  .regex(noControl, "must not contain control characters");
+  .regex(noControl, "must not contain control characters")
+  .refine(isWellFormed, "must not contain half of a surrogate pair");
 
 /** A name of something in this fleet: letters, digits, `-`, `_` and `.`; it becomes part of file and resource names. */
 export const fleetName = z
@@ -23,11 +27,31 @@ export const noWildcard = /^[^*?[\]]*$/;
 /** An absolute path on the host, without `.` or `..` segments. */
 export const hostPath = lineText
   .regex(/^\//, "must be an absolute path")
-  .regex(/^(?!.*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments")
+  .regex(/[^ ]$/, "must not end with a blank")
+  .regex(/^(?![\s\S]*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments")
   .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards");
+
+const noVariable = /^(?![\s\S]*\$\{)/;
+
+/** A path that the host script works with; it knows nothing of variables. */
+export const fixedHostPath = hostPath.regex(
+  noVariable,
+  "must not contain '${': no variable is replaced here",
+);
+
+/**
+ * The value of a host's variable. httpd replaces `${NAME}` before it looks at quotes, so that quotes or backslashes of
+ * the value would end the argument that it stands in, or change what follows.
+ */
+export const variableText = lineText
+  .regex(/^[^"\\]*$/, 'must not contain " or \\: httpd replaces variables before it looks at quotes')
+  .regex(noVariable, "must not contain '${': variables do not hold variables");
 
 /** The path of a URL, decoded, as httpd compares it: starts with `/`. */
 export const urlPath = lineText.regex(/^\//, "must start with '/'");
+
+/** The path of a URL that is requested as it stands. */
+export const fixedUrlPath = urlPath.regex(noVariable, "must not contain '${': no variable is replaced here");
 
 /** A path to a file beside the fleet file. */
 export const localPath = lineText;

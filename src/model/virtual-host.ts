@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hasPasswords, lacksPasswords } from "./access";
 import { aliasSchema, staticFilesSchema } from "./alias";
-import { daemonProcessGroupSchema } from "./daemon-process-group";
+import { daemonProcessGroupSchema, groupName } from "./daemon-process-group";
 import { defaultsSchema } from "./defaults";
 import { directorySettings } from "./directory";
 import { importScriptSchema } from "./import-script";
@@ -13,7 +13,7 @@ import { ruleOverridesSchema } from "./rule-override";
 import { scriptAliasSchema } from "./script-alias";
 import { sectionSettings } from "./section-settings";
 import { serverSettings } from "./server-settings";
-import { hostPath, lineText, noWildcard, urlPath } from "./text";
+import { fixedUrlPath, hostPath, lineText, noWildcard, urlPath } from "./text";
 import { tlsSchema } from "./tls";
 import { wsgiAuthProperties, wsgiSectionProperties } from "./wsgi-section";
 import { applicationGroup } from "./wsgi-values";
@@ -81,14 +81,17 @@ export const directorySchema = z
   .refine(hasPasswords, lacksPasswords);
 
 export const checkSchema = z.strictObject({
-  path: urlPath.meta({ description: "URL path that is requested on every host after the switch." }),
+  path: fixedUrlPath.meta({
+    description:
+      "URL path that is requested on every host after the switch, decoded: `%` stands for itself. What is behind a `?` is the query.",
+  }),
   status: z
     .int("must be a whole number")
     .min(100, "must be at least 100")
     .max(599, "must be at most 599")
     .default(200)
     .meta({ description: "Status that the answer must have." }),
-  processGroup: z.string().optional().meta({
+  processGroup: groupName.optional().meta({
     description: "Process group that must have answered; `embedded` for embedded mode. Default: not checked.",
   }),
 });

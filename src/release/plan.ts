@@ -67,7 +67,7 @@ function seLinuxLines({ seLinux }: Platform): string[][] {
   ];
 }
 
-/** `account <name> <group> <home> <groups, with commas>`. A home that holds a variable is the host's own affair. */
+/** `account <name> <group> <groups, with commas> <home>`. */
 function accountLine(name: string, { group, groups, home }: Account): string[] {
   return ["account", name, group ?? name, groups.join(",") || "-", home ?? "/nonexistent"];
 }

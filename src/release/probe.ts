@@ -26,7 +26,8 @@ export function probes(configuration: Configuration): Probe[] {
       return [{ ...target, path: "/", status: undefined, processGroup: undefined }];
     return virtualHost.checks.map(({ path, status, processGroup }) => ({
       ...target,
-      path: encodeURI(path),
+      // A `?` begins the query; a `#` would end what is sent.
+      path: encodeURI(path).replaceAll("#", "%23"),
       status,
       processGroup: processGroup === "embedded" ? "" : processGroup,
     }));

@@ -98,7 +98,8 @@ function scriptDirectories(aliases: readonly ScriptAlias[]): { directory: string
 
 /** A script without a file name is a directory of scripts, and so is one whose name depends on the request. */
 function splitScript({ script, pattern }: ScriptAlias): { directory: string; file: string } {
-  const fixed = pattern === undefined ? script : script.replace(/[^/]*\$\d.*$/s, "");
+  const group = pattern === undefined ? -1 : script.search(/\$\d/);
+  const fixed = group < 0 ? script : script.slice(0, script.lastIndexOf("/", group) + 1);
   const slash = fixed.lastIndexOf("/");
   return { directory: fixed.slice(0, slash) || "/", file: fixed.slice(slash + 1) };
 }

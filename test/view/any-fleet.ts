@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { FleetArgs } from "../../src/model/fleet";
-import { lineText } from "../../src/model/text";
+import { lineText, variableText } from "../../src/model/text";
 import { hostKey } from "../rules/loaded-fleet";
 import { anyWsgi } from "./any-wsgi";
 
@@ -18,7 +18,8 @@ const text = fc.oneof(
     .string({ unit: "binary", minLength: 1, maxLength: 6 })
     .filter((each) => lineText.safeParse(each).success),
 );
-const pathText = text.map((each) => `/${each.replace(/[*?[\]/.]/g, "x")}`);
+const pathText = text.map((each) => `/${each.replace(/[*?[\]/.]| $/g, "x")}`);
+const variable = text.filter((each) => variableText.safeParse(each).success);
 const group = fc.constantFrom("sales", "catalogue", "admin", "process-group");
 const selection = fc.oneof(group, fc.constantFrom("%{GLOBAL}", "%{SERVER}", "%{ENV:GROUP}"));
 const applicationGroup = fc.constantFrom("%{GLOBAL}", "%{RESOURCE}", "api", "serverName");
@@ -134,7 +135,7 @@ const configuration = fc.record(
 export const anyFleet: fc.Arbitrary<FleetArgs> = fc
   .tuple(
     configuration,
-    fc.dictionary(fc.stringMatching(/^[A-Z]{1,4}$/), fc.oneof(text, fc.integer()), { maxKeys: 3 }),
+    fc.dictionary(fc.stringMatching(/^[A-Z]{1,4}$/), fc.oneof(variable, fc.integer()), { maxKeys: 3 }),
   )
   .map(([web, variables]) => ({
     fleet: "shop",
