@@ -80,6 +80,18 @@ const stageOfCode = {
   "application-group-shared": "advice",
   "error-log-differs": "advice",
   "selection-unknown": "advice",
+  // what surrounds mod_wsgi
+  "tls-port-mismatch": "request",
+  "certificate-unused": "advice",
+  "redirect-loop": "request",
+  "script-alias-hidden": "advice",
+  "alias-hidden": "advice",
+  "application-code-served": "advice",
+  "basic-auth-without-tls": "advice",
+  "hsts-without-tls": "advice",
+  "log-format-unknown": "advice",
+  "document-root-missing": "advice",
+  "capacity-exceeded": "advice",
   // overrides
   "override-unused": "advice",
 } as const satisfies Readonly<Record<string, Stage>>;

@@ -1,4 +1,7 @@
+import { aliasesAreReached } from "./configuration/aliases-are-reached";
+import { applicationCodeIsNotServed } from "./configuration/application-code-is-not-served";
 import { applicationsHaveInterpreters } from "./configuration/applications-have-interpreters";
+import { certificatesAreShown } from "./configuration/certificates-are-shown";
 import { clientsDoNotChoose } from "./configuration/clients-do-not-choose";
 import type { ConfigurationRule } from "./configuration/configuration-rule";
 import { daemonProcessesAnswer } from "./configuration/daemon-processes-answer";
@@ -8,16 +11,19 @@ import { embeddedModeIsEnabled } from "./configuration/embedded-mode-is-enabled"
 import { errorLogsAgree } from "./configuration/error-logs-agree";
 import { httpdAcceptsTheConfiguration } from "./configuration/httpd-accepts-the-configuration";
 import { listensOnVirtualHostPorts } from "./configuration/listens-on-virtual-host-ports";
+import { logFormatsAreKnown } from "./configuration/log-formats-are-known";
 import { mapKeysAreNoLookAlikes } from "./configuration/map-keys-are-no-look-alikes";
 import { mapKeysAreNoPatterns } from "./configuration/map-keys-are-no-patterns";
 import { mapKeysCanMatch } from "./configuration/map-keys-can-match";
 import { mapValuesNameGroups } from "./configuration/map-values-name-groups";
 import { mapVariablesAreSelectedBy } from "./configuration/map-variables-are-selected-by";
+import { passwordsTravelByTls } from "./configuration/passwords-travel-by-tls";
 import { processGroupCaseMatches } from "./configuration/process-group-case-matches";
 import { processGroupIsAccessible } from "./configuration/process-group-is-accessible";
 import { processGroupIsAllowed } from "./configuration/process-group-is-allowed";
 import { processGroupIsKnown } from "./configuration/process-group-is-known";
 import { processGroupsAreSelected } from "./configuration/process-groups-are-selected";
+import { redirectsEnd } from "./configuration/redirects-end";
 import { requestBodiesAreWhole } from "./configuration/request-bodies-are-whole";
 import { requestsCanBeJudged } from "./configuration/requests-can-be-judged";
 import { restartsAreGraceful } from "./configuration/restarts-are-graceful";
@@ -26,14 +32,18 @@ import { rewriteMapIsKnown } from "./configuration/rewrite-map-is-known";
 import { rewriteRulesAreInForce } from "./configuration/rewrite-rules-are-in-force";
 import { setEnvIfGivesTheValue } from "./configuration/set-env-if-gives-the-value";
 import { setEnvTakesEffect } from "./configuration/set-env-takes-effect";
+import { strictTransportIsHeard } from "./configuration/strict-transport-is-heard";
+import { tlsAndPortsAgree } from "./configuration/tls-and-ports-agree";
 import { variableHasAValue } from "./configuration/variable-has-a-value";
 import { virtualHostsAreReached } from "./configuration/virtual-hosts-are-reached";
+import { capacitySuffices } from "./fleet/capacity-suffices";
 import { configurationIsKnown } from "./fleet/configuration-is-known";
 import type { FleetRule } from "./fleet/fleet-rule";
 import { hostAddressesUnique } from "./fleet/host-addresses-unique";
 import { modWsgiHasTheFeatures } from "./fleet/mod-wsgi-has-the-features";
 import { processMapIsKnown } from "./fleet/process-map-is-known";
 import { processMapNamesUnique } from "./fleet/process-map-names-unique";
+import { unmatchedUrlsHaveAPlace } from "./fleet/unmatched-urls-have-a-place";
 import { variablesAreDefined } from "./fleet/variables-are-defined";
 
 /** Laws of fleet files: what the rendered text cannot show. */
@@ -44,6 +54,8 @@ export const fleetRules: readonly FleetRule[] = [
   processMapNamesUnique,
   processMapIsKnown,
   modWsgiHasTheFeatures,
+  unmatchedUrlsHaveAPlace,
+  capacitySuffices,
 ];
 
 /** Laws of httpd configurations, in the order that reads best: what a later rule builds on is judged first. */
@@ -84,4 +96,13 @@ export const configurationRules: readonly ConfigurationRule[] = [
   applicationsHaveInterpreters,
   errorLogsAgree,
   requestsCanBeJudged,
+  // what surrounds mod_wsgi
+  tlsAndPortsAgree,
+  certificatesAreShown,
+  redirectsEnd,
+  aliasesAreReached,
+  applicationCodeIsNotServed,
+  passwordsTravelByTls,
+  strictTransportIsHeard,
+  logFormatsAreKnown,
 ];
