@@ -58,6 +58,7 @@ function placedOverrides(configuration: Configuration, path: ModelPath): PlacedO
         ...listed("daemonProcessGroups", virtualHost, own),
         ...listed("scriptAliases", virtualHost, own),
         ...listed("locations", virtualHost, own),
+        ...listed("directories", virtualHost, own),
       ];
     }),
   ];

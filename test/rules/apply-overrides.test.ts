@@ -80,6 +80,7 @@ describe("a rule that is turned down", () => {
           daemonProcessGroups: [{ name: "admin", rules }],
           scriptAliases: [{ path: "/", script: "/srv/app.wsgi", rules }],
           locations: [{ path: "/a", rules }],
+          directories: [{ path: "/srv/a", rules }],
         }),
       ],
     } satisfies Parameters<typeof fleetOf>[0];
@@ -89,6 +90,7 @@ describe("a rule that is turned down", () => {
       [...first, "daemonProcessGroups", 0],
       [...first, "scriptAliases", 0],
       [...first, "locations", 0],
+      [...first, "directories", 0],
     ];
     expect(left(args, ...places.map((path) => found([...path, "name"])))).toEqual([]);
     expect(left(args)).toMatchObject(places.map((path) => unused([...path, "rules", 0])));
