@@ -1,7 +1,7 @@
 import type { ServerConfiguration } from "../../infra/server-configuration";
 import { type DiagnosticCode, type Stage, stageOf } from "../diagnostic/code";
 import type { Severity } from "../diagnostic/diagnostic";
-import { mapTextFindings } from "../load/map-entries";
+import { mapTextFindings } from "../load/map-text";
 import type { ConfigurationFinding, TextLine } from "../rules/configuration/configuration-rule";
 import { judgeConfiguration } from "../rules/judge-configuration";
 import type { MapContent } from "../selection";

@@ -2,7 +2,9 @@ import type { Diagnostic, Finding, Position } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
 import { type Fleet, fleetSchema, type TemplateName, templateNames } from "../model/fleet";
 import { type AppliedDefaults, applyDefaults } from "./apply-defaults";
-import { inlineMapEntries, type MapEntry, readMapEntries } from "./map-entries";
+import { readCsvEntries } from "./map-csv";
+import { inlineMapEntries, type MapEntry } from "./map-entries";
+import { readMapEntries } from "./map-text";
 import { schemaFindings } from "./schema-findings";
 import { readYaml } from "./yaml-source";
 
@@ -108,7 +110,7 @@ function parseFleet(
     const text = reader.read(file);
     return text === undefined
       ? { entries: [], findings: [notReadable(file, path)] }
-      : readMapEntries(text, reader.display(file), path);
+      : (/\.csv$/i.test(file) ? readCsvEntries : readMapEntries)(text, reader.display(file), path);
   }
 
   function notReadable(file: string, path: ModelPath): Finding {

@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from "../diagnostic/code";
 import type { Finding } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
 import { shorten } from "../diagnostic/shorten";
@@ -10,131 +11,103 @@ export interface MapEntry {
   readonly value: string;
   /** Line of the entries file, from 1; 0 for entries that stand in the fleet file. */
   readonly line: number;
+  /** Column of the value, from 1, where it is not the second one behind the key. */
+  readonly valueColumn?: number;
 }
 
-/** Longest line that httxt2dbm reads without cutting it, in bytes (semantics.md D; httxt2dbm.c). */
-export const longestRow = 1022;
-
-/**
- * Reads the text of an entries file: `<key> <value>` a line, `#` comments, blank lines. httxt2dbm silently skips,
- * cuts or overrides what is refused here: rows without a value, rows with more than two words, rows that are too
- * long, keys that stand twice.
- */
-export function readMapEntries(
-  text: string,
-  file: string,
-  path: ModelPath,
-  keysArePaths = true,
-): { entries: MapEntry[]; findings: Finding[] } {
-  const entries: MapEntry[] = [];
-  const findings: Finding[] = [];
-  const lineOfKey = new Map<string, number>();
-  let line = 0;
-  for (const row of text.split("\n")) {
-    line++;
-    const content = row.endsWith("\r") ? row.slice(0, -1) : row;
-    if (content.trim() === "" || content.startsWith("#")) continue;
-    const plain = plainRow.exec(content);
-    const problem = plain && content.length * 3 <= longestRow ? undefined : rowProblem(content, keysArePaths);
-    if (problem !== undefined) {
-      findings.push(
-        rowFinding(
-          "map-row-malformed",
-          problem,
-          "Write one URL path and one process group, with a blank between them.",
-        ),
-      );
-      continue;
-    }
-    const [, key = "", value = ""] = plain ?? /^(\S+)[ \t]+(\S+)/.exec(content) ?? [];
-    const earlier = lineOfKey.get(key);
-    if (earlier !== undefined) {
-      findings.push(
-        rowFinding(
-          "map-key-duplicate",
-          `The key "${key}" stands in line ${earlier} already.`,
-          "Remove one of the two rows.",
-        ),
-      );
-      continue;
-    }
-    lineOfKey.set(key, line);
-    entries.push({ key, value, line });
-  }
-  return { entries, findings };
-
-  function rowFinding(
-    code: "map-row-malformed" | "map-key-duplicate",
-    message: string,
-    hint: string,
-  ): Finding {
-    return { code, severity: "error", path, position: { file, line, column: 1 }, message, hint };
-  }
+export interface ReadEntries {
+  readonly entries: MapEntry[];
+  readonly findings: Finding[];
 }
 
 /**
- * What httpd passes over, cuts or overrides in a map's text without a word, as `readMapEntries` says it. Keys may be
- * anything: which part of a request they are compared with is the rules' question.
+ * Longest key and value together, in bytes. Hosts differ in the type of their DBM files: SDBM, which each has, holds no
+ * longer pair. Source: apr dbm/sdbm/sdbm_private.h, PAIRMAX.
  */
-export function mapTextFindings(text: string, file: string): Finding[] {
-  return readMapEntries(text, file, [], false).findings;
+export const longestPair = 1008;
+
+/** With so few UTF-16 units a pair is not too long, whatever characters they are. */
+const surelyShort = longestPair / 3;
+
+/** Why this row cannot stand in a map, as a clause without a period; undefined where it can. */
+export function pairProblem(key: string, value: string): string | undefined {
+  if (plainKey.test(key) && plainValue.test(value) && key.length + value.length <= surelyShort)
+    return undefined;
+  for (const [name, text] of [
+    ["key", key],
+    ["process group", value],
+  ] as const) {
+    const problem = textProblem(text);
+    if (problem !== undefined) return `The ${name} "${shorten(text)}" ${problem}`;
+  }
+  if (!key.startsWith("/"))
+    return `The key "${shorten(key)}" does not start with "/", so no URL path equals it`;
+  if (utf8Length(key) + utf8Length(value) > longestPair)
+    return `The key "${shorten(key)}" and its process group are longer than ${longestPair} bytes together, which is what every DBM file holds`;
+  return undefined;
+}
+
+/** Takes rows in, each key once. */
+export class EntryCollection implements ReadEntries {
+  readonly entries: MapEntry[] = [];
+  readonly findings: Finding[] = [];
+  readonly #lineOfKey = new Map<string, number>();
+
+  constructor(
+    private readonly file: string,
+    private readonly path: ModelPath,
+  ) {}
+
+  add(entry: MapEntry, column: number): void {
+    const earlier = this.#lineOfKey.get(entry.key);
+    if (earlier === undefined) {
+      this.#lineOfKey.set(entry.key, entry.line);
+      this.entries.push(entry);
+      return;
+    }
+    const message = `The key "${shorten(entry.key)}" stands in line ${earlier} already.`;
+    this.refuse("map-key-duplicate", message, "Remove one of the two rows.", entry.line, column);
+  }
+
+  refuse(code: DiagnosticCode, message: string, hint: string, line: number, column: number): void {
+    const position = { file: this.file, line, column };
+    this.findings.push({ code, severity: "error", path: this.path, position, message, hint });
+  }
 }
 
 /** The entries that stand in the fleet file itself. */
-export function inlineMapEntries(
-  entries: Readonly<Record<string, string>>,
-  path: ModelPath,
-): { entries: MapEntry[]; findings: Finding[] } {
+export function inlineMapEntries(entries: Readonly<Record<string, string>>, path: ModelPath): ReadEntries {
   const findings = Object.entries(entries).flatMap(([key, value]): Finding[] => {
-    const problem = /\s/.test(key) ? `The key "${key}" contains a blank` : rowProblem(`${key} ${value}`);
-    return problem === undefined
-      ? []
-      : [
-          {
-            code: "map-row-malformed",
-            severity: "error",
-            path: [...path, key],
-            message: withPeriod(problem),
-            hint: "A key is the decoded path of a URL.",
-          },
-        ];
+    const problem = pairProblem(key, value);
+    if (problem === undefined) return [];
+    const own = { path: [...path, key], message: `${problem}.`, hint: "A key is the decoded path of a URL." };
+    return [{ code: "map-row-malformed", severity: "error", ...own }];
   });
   return { entries: Object.entries(entries).map(([key, value]) => ({ key, value, line: 0 })), findings };
 }
 
-// --- internal ---
-
-/** A row with which nothing can be wrong but its length: looked at first, because maps have millions of rows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const plainRow = /^(\/[^\s\u0000-\u001f\u007f]*)[ \t]+([^\s\u0000-\u001f\u007f]+)[ \t]*$/;
-
-function rowProblem(row: string, keysArePaths = true): string | undefined {
-  const words = row.trim().split(/[ \t]+/);
-  const [key = ""] = words;
-  if (/^[ \t]/.test(row)) return `The row "${shorten(row)}" starts with a blank; httxt2dbm would skip it.`;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(row))
-    return `The row "${shorten(row)}" contains a control character.`;
-  if (words.length === 1) return `The row "${shorten(row)}" has no process group.`;
-  if (words.length > 2) return `The row "${shorten(row)}" has more than two words.`;
-  if (utf8Length(row) > longestRow)
-    return `The row "${shorten(row)}" is longer than ${longestRow} bytes; httxt2dbm would cut it.`;
-  if (keysArePaths && !key.startsWith("/"))
-    return `The key "${shorten(key)}" does not start with "/", so no URL path equals it.`;
-  return undefined;
-}
-
-function withPeriod(text: string): string {
-  return text.endsWith(".") ? text : `${text}.`;
-}
-
-function utf8Length(text: string): number {
+export function utf8Length(text: string): number {
   let length = text.length;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (code > 0xffff) length += 2;
-    else if (code > 0x7ff) length += 2;
+    if (code > 0x7ff) length += 2;
     else if (code > 0x7f) length += 1;
   }
   return length;
+}
+
+// --- internal ---
+
+/** Texts with which nothing can be wrong but their length: looked at first, because maps have millions of rows. */
+const plainKey = /^\/[!-~]*$/;
+const plainValue = /^[!-~]+$/;
+
+/** What `readMapEntries` and httxt2dbm take for something else than a part of the text. */
+function textProblem(text: string): string | undefined {
+  if (text === "") return "is empty";
+  if (/[ \t]/.test(text)) return "contains a blank";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (/[\u0000-\u001f\u007f]/.test(text)) return "contains a control character";
+  if (/\ufffd|\p{Surrogate}/u.test(text)) return "contains something that is not UTF-8";
+  return undefined;
 }

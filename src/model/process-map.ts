@@ -25,7 +25,8 @@ export const processMapSchema = z
       .default("PROCESS_GROUP")
       .meta({ description: "Environment variable that receives the group." }),
     entriesFile: localPath.optional().meta({
-      description: "File with one `<URL path> <process group>` a line, relative to the fleet file.",
+      description:
+        "File with the entries, relative to the fleet file, in UTF-8: one `<URL path> <process group>` a line, `#` before comments; or, where its name ends in `.csv`, comma-separated values (RFC 4180), with or without the header `path,group`.",
     }),
     entries: z
       .record(z.string(), groupName)

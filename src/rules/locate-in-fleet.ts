@@ -64,6 +64,7 @@ function rowPlace(
   if (index < 0 || !entries || !entry) return undefined;
   const path = ["configurations", configurationName, "processMaps", index];
   if (entries.file === undefined) return { path: [...path, "entries", key] };
-  const position = { file: entries.file, line: entry.line, column: key.length + 2 };
+  const column = entry.valueColumn ?? key.length + 2;
+  const position = { file: entries.file, line: entry.line, column };
   return { path: [...path, "entriesFile"], position };
 }
