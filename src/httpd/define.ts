@@ -40,9 +40,9 @@ export class Defines {
   }
 
   /**
-   * Replaces each `${NAME}`. A value is not looked through again. An undefined name stays as it is written, and
-   * `onUndefined` hears of it, unless it has a colon: `${map:key}` belongs to mod_rewrite. What grows longer than
-   * {@link maximumLineLength} is left off there.
+   * Replaces each `${NAME}`; a name reaches to the next `}`, whatever is in it. A value is not looked through again. An
+   * undefined name stays as it is written, and `onUndefined` hears of it, unless it has a colon: `${map:key}` belongs to
+   * mod_rewrite. What grows longer than {@link maximumLineLength} is left off there.
    */
   resolve(text: string, onUndefined?: (name: string) => void): string {
     if (!text.includes("${")) return text;
@@ -61,8 +61,8 @@ export class Defines {
       const name = text.slice(start + 2, end);
       const value = this.valueOf(name);
       if (value === undefined && !name.includes(":")) onUndefined?.(name);
-      put(value ?? "${");
-      at = value === undefined ? start + 2 : end + 1;
+      put(value ?? text.slice(start, end + 1));
+      at = end + 1;
     }
     put(text.slice(at));
     return parts.join("");

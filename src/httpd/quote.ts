@@ -13,6 +13,17 @@ export function quoteArgument(value: string): string {
   return bare.test(value) ? value : `"${value.replace(/[\\"]/g, "\\$&")}"`;
 }
 
+/**
+ * A text where httpd expects an expression that gives a text (`AuthName`, `ErrorDocument`): what would escape or refer to
+ * a group of a pattern stands for itself, `%{NAME}` is replaced for each request. A lone backslash at the end would end
+ * httpd itself ("flex scanner jammed").
+ *
+ * @see https://httpd.apache.org/docs/2.4/expr.html
+ */
+export function expressionText(text: string): string {
+  return text.replace(/\\|\$(?=\d)/g, "\\$&");
+}
+
 /** `key=value` as an option of WSGIDaemonProcess and WSGIScriptAlias; mod_wsgi unquotes the value by itself. */
 export function quoteOption(name: string, value: string | number): string {
   return `${name}=${quoteArgument(String(value))}`;

@@ -1,15 +1,27 @@
 import { z } from "zod";
+import { splitWords } from "../httpd/word";
 import { hostFile } from "./host-file";
-import { lineText } from "./text";
+import { expressionTextSchema, lineText } from "./text";
 
 const providers =
   /^(not )?(all (granted|denied)|valid-user|local|ssl|ssl-verify-client|(user|group|wsgi-group|ip|host|forward-dns|method|env|expr) \S.*)$/;
 
-/** What stands behind `Require`, in words. */
-export const requirement = lineText.regex(
-  providers,
-  "must be what stands behind `Require`, such as all granted, ip 10.0.0.0/8, user ann, valid-user",
+/** A user or group of `Require`, which httpd takes for an expression, and then for words. */
+const accountName = lineText.regex(
+  /^([^\s"\\%$]|%(?!\{)|\$(?!\d))+$/,
+  "must not contain blanks, \", backslashes, '%{' or '$' before a digit",
 );
+
+/** What stands behind `Require`, in words. */
+export const requirement = lineText
+  .regex(
+    providers,
+    "must be what stands behind `Require`, such as all granted, ip 10.0.0.0/8, user ann, valid-user",
+  )
+  .refine(
+    (text) => /^(not )?expr /.test(text) || !splitWords(text).some((word) => /["\\]/.test(word)),
+    'must not have " or \\ in a name: httpd reads it twice',
+  );
 
 /**
  * Who is let in: what stands behind `Require`, in httpd's words. Of a list one has to hold; `all`, `any` and `none`
@@ -47,7 +59,7 @@ export type Require = z.output<typeof requireSchema>;
 
 /** Basic authentication with a file that `htpasswd` writes, or with the `authUserScript` of the same place. */
 export const basicAuthSchema = z.strictObject({
-  name: lineText.meta({ description: "`AuthName`, which browsers show." }),
+  name: expressionTextSchema.meta({ description: "`AuthName`, which browsers show." }),
   userFile: hostFile.optional().meta({
     description: "`AuthUserFile`, as htpasswd writes it. May be left out beside `authUserScript`.",
   }),
@@ -55,10 +67,10 @@ export const basicAuthSchema = z.strictObject({
   require: z
     .union([
       z.literal("valid-user"),
-      z.array(lineText.regex(/^\S+$/, "must not contain blanks")).nonempty("must not be empty"),
+      z.array(accountName).nonempty("must not be empty"),
       z.strictObject({
         groups: z
-          .array(lineText.regex(/^\S+$/, "must not contain blanks"))
+          .array(accountName)
           .nonempty("must not be empty")
           .meta({ description: "Groups of `groupFile` or of `authGroupScript`, one of which lets in." }),
       }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { headerValue } from "./header";
 import { pattern } from "./redirect";
 import { hostPath, lineText, urlPath } from "./text";
 
@@ -54,7 +55,7 @@ export const staticFilesSchema = z.strictObject({
     ])
     .optional()
     .meta({ description: "`ExpiresDefault` from the time of access: seconds, or text such as `30 days`." }),
-  cacheControl: lineText.optional().meta({
+  cacheControl: headerValue.optional().meta({
     description:
       "`Cache-Control`: `public, max-age=31536000, immutable`. Takes the place of what `expires` gives.",
   }),

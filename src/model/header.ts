@@ -4,7 +4,7 @@ import { lineText } from "./text";
 const headerName = z.string().regex(/^[A-Za-z0-9!#$&'*+.^_`|~-]+$/, "must be the name of a header");
 
 /** httpd refuses a value with another `%`. */
-const headerValue = lineText.regex(
+export const headerValue = lineText.regex(
   /^([^%]|%%|%[tDlib]|%\{[^}]+\}[est])*$/,
   "must have '%%' for a percent sign, or one of %{NAME}e %{NAME}s %t %D",
 );
@@ -21,7 +21,10 @@ const change = {
   setIfEmpty: description("set, unless it is there"),
   unset: description("removed"),
   edit: description("edited: `pattern` is replaced by `value`"),
-  value: headerValue.optional().meta({ description: "The value; not with `unset`." }),
+  value: headerValue.optional().meta({
+    description:
+      "The value; not with `unset`. `%{NAME}e` and the like are replaced, `%%` is a percent sign; one that begins with `expr=` is an expression.",
+  }),
   pattern: lineText.optional().meta({ description: "Regular expression; with `edit` alone." }),
   expr: lineText.optional().meta({ description: "Only where this expression holds." }),
 };

@@ -6,6 +6,7 @@ import { hostPath, lineText } from "./text";
 const rotatedFile = z
   .string()
   .regex(/^\/[A-Za-z0-9._/%+-]+$/, "must be an absolute path of letters, digits and . _ / % + -")
+  .max(1024, "must be at most 1024 characters")
   .regex(/^(?![\s\S]*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments");
 
 /**

@@ -11,7 +11,17 @@ export const lineText = z
   .string()
   .min(1, "must not be empty")
   .regex(noControl, "must not contain control characters")
-  .refine(isWellFormed, "must not contain half of a surrogate pair");
+  .refine(isWellFormed, "must not contain half of a surrogate pair")
+  .refine(
+    (text) => !/\$\{[^}]*$/.test(text),
+    "must have a '}' behind every '${': httpd takes the next one in the line",
+  );
+
+/** Text that httpd takes for an expression: `%{NAME}` is replaced for each request, the rest stands for itself. */
+export const expressionTextSchema = lineText.regex(
+  /^([^%]|%(?!\{)|%\{[A-Z0-9_]+\}|%\{[A-Za-z]+:[^}]*\})*$/,
+  "must not have '%{' but in %{NAME} or %{function:text}, which httpd replaces",
+);
 
 /** A name of something in this fleet: letters, digits, `-`, `_` and `.`; it becomes part of file and resource names. */
 export const fleetName = z
@@ -24,12 +34,19 @@ export const fleetName = z
 /** httpd reads the rest as wildcards in the arguments of its sections. */
 export const noWildcard = /^[^*?[\]]*$/;
 
+/** Longest path that the kernel takes, in bytes; httpd crashes of a longer one (CustomLog, 2.4.71). */
+const longestPath = 4095;
+
 /** An absolute path on the host, without `.` or `..` segments. */
 export const hostPath = lineText
   .regex(/^\//, "must be an absolute path")
   .regex(/[^ ]$/, "must not end with a blank")
   .regex(/^(?![\s\S]*\/\.{1,2}(\/|$))/, "must not contain '.' or '..' segments")
-  .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards");
+  .regex(noWildcard, "must not contain * ? [ or ], which httpd takes for wildcards")
+  .refine(
+    (path) => path.length * 3 <= longestPath || new TextEncoder().encode(path).length <= longestPath,
+    `must be at most ${longestPath} bytes, as paths are`,
+  );
 
 const noVariable = /^(?![\s\S]*\$\{)/;
 

@@ -1,4 +1,5 @@
 import type { Directive } from "../httpd/directive";
+import { requireExpression } from "./require-expression";
 
 /** What one scope says about who is let in: its Require lines, or its Order, Allow and Deny. */
 export interface AccessRule {
@@ -79,12 +80,22 @@ function requireVerdict(directive: Directive, ask: AccessQuestions): AccessVerdi
       return negated(any(inner()));
     case "require": {
       const isNegated = directive.words[0]?.toLowerCase() === "not";
-      const verdict = wordsVerdict(isNegated ? directive.words.slice(1) : directive.words, ask);
+      const words = isNegated ? directive.words.slice(1) : directive.words;
+      const verdict =
+        words[0]?.toLowerCase() === "expr"
+          ? expressionVerdict(requireExpression(directive.args), ask)
+          : wordsVerdict(words, ask);
       return isNegated ? negated(verdict) : verdict;
     }
     default:
       return "depends";
   }
+}
+
+function expressionVerdict(expression: string, ask: AccessQuestions): AccessVerdict {
+  const holds = ask.holds(expression);
+  if (holds === undefined) return "depends";
+  return holds ? "granted" : "denied";
 }
 
 function wordsVerdict([provider = "", ...words]: readonly string[], ask: AccessQuestions): AccessVerdict {
@@ -96,10 +107,6 @@ function wordsVerdict([provider = "", ...words]: readonly string[], ask: AccessQ
       return granted(words.some((name) => ask.hasVariable(name)));
     case "method":
       return granted(words.some((name) => name === "GET" || name === "HEAD"));
-    case "expr": {
-      const holds = ask.holds(words.join(" "));
-      return holds === undefined ? "depends" : granted(holds);
-    }
     default:
       return "depends";
   }

@@ -1,4 +1,5 @@
 import type { ModelPath } from "../diagnostic/model-path";
+import { expressionText } from "../httpd/quote";
 import { splitWords } from "../httpd/word";
 import type { BasicAuth, Require } from "../model/access";
 import type { HostFile } from "../model/host-file";
@@ -37,7 +38,7 @@ function basicAuthLines(access: Access, base: ModelPath): DirectiveLine[] {
   const script = authUserScript === undefined ? [] : [argument([...base, "authUserScript"], "wsgi")];
   return [
     directive(path, "AuthType", "Basic"),
-    directive([...path, "name"], "AuthName", name),
+    directive([...path, "name"], "AuthName", expressionText(name)),
     directive(path, "AuthBasicProvider", ...(userFile === undefined ? [] : ["file"]), ...script),
     ...(userFile === undefined
       ? []
@@ -82,9 +83,16 @@ function requireLines(require: Require, path: ModelPath): DirectiveLine[] {
   ];
 }
 
-/** An expression is one argument; other requirements are words. */
+/**
+ * Requirements are words. Of an expression httpd takes off the quotes around it and leaves what is in them as it is, so
+ * nothing is escaped there.
+ */
 function requireLine(text: string, path: ModelPath): DirectiveLine {
-  const expression = /^((?:not )?expr) (.*)$/.exec(text);
-  const words = expression ? [...(expression[1] ?? "").split(" "), expression[2] ?? ""] : splitWords(text);
-  return directive(path, "Require", ...words);
+  const [, words = text, expression] = /^((?:not )?expr) (.*)$/s.exec(text) ?? [];
+  return directive(
+    path,
+    "Require",
+    ...splitWords(words),
+    ...(expression === undefined ? [] : [{ text: `"${expression}"`, path }]),
+  );
 }

@@ -13,6 +13,11 @@ export function headerLines(
   ];
 }
 
+/** A header's value as a format: `\n` would end the header, so backslashes stand for themselves; `%` is as written. */
+export function formatText(value: string): string {
+  return value.replaceAll("\\", "\\\\");
+}
+
 // --- internal ---
 
 function changes(
@@ -24,7 +29,7 @@ function changes(
   if (!Array.isArray(headers)) {
     return Object.entries(headers).map(([header, value]) => {
       const at = [...path, header];
-      return directive(at, name, ...(name === "Header" ? ["always"] : []), "set", header, value);
+      return directive(at, name, ...(name === "Header" ? ["always"] : []), "set", header, formatText(value));
     });
   }
   return headers.flatMap((entry, index): DirectiveLine[] => {
@@ -42,7 +47,11 @@ function changes(
         argument(at(action), action.toLowerCase()),
         argument(at(action), entry[action] ?? ""),
         ...optional("pattern", entry.pattern),
-        ...optional("value", entry.value),
+        // What `edit` puts in has a language of its own.
+        ...optional(
+          "value",
+          entry.edit === undefined && entry.value !== undefined ? formatText(entry.value) : entry.value,
+        ),
         ...(entry.expr === undefined ? [] : [argument(at("expr"), `expr=${entry.expr}`)]),
       ),
     ];

@@ -4,6 +4,7 @@ import type { ProxyPass } from "../model/proxy-pass";
 import type { Redirect } from "../model/redirect";
 import type { VirtualHost } from "../model/virtual-host";
 import { argument, type DirectiveLine, directive, onOff, section } from "./directive-line";
+import { formatText } from "./header-lines";
 
 /**
  * Where URLs lead outside of mod_wsgi, in httpd's order of precedence: what is passed on, redirects, aliases. All
@@ -155,6 +156,6 @@ function staticDirectoryLine(files: StaticFiles, base: ModelPath): DirectiveLine
         ]),
     ...(cacheControl === undefined
       ? []
-      : [directive([...base, "cacheControl"], "Header", "set", "Cache-Control", cacheControl)]),
+      : [directive([...base, "cacheControl"], "Header", "set", "Cache-Control", formatText(cacheControl))]),
   ]);
 }

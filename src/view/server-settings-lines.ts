@@ -1,4 +1,5 @@
 import type { ModelPath } from "../diagnostic/model-path";
+import { expressionText } from "../httpd/quote";
 import { compressedTypes } from "../model/compression";
 import type { Configuration } from "../model/configuration";
 import type { ErrorDocuments } from "../model/error-document";
@@ -55,7 +56,7 @@ export function errorDocumentLines(documents: ErrorDocuments, base: ModelPath): 
   return Object.entries(documents)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([status, document]) =>
-      directive([...base, "errorDocuments", status], "ErrorDocument", status, document),
+      directive([...base, "errorDocuments", status], "ErrorDocument", status, expressionText(document)),
     );
 }
 

@@ -24,7 +24,7 @@ export const root = "/srv/lab";
 export const configurationFile = `${root}/httpd.conf`;
 
 /** httpd's own business: as small and quick as it gets. Extra modules are loaded behind these. */
-const preamble = (modules: readonly string[]): string[] => [
+export const preamble = (modules: readonly string[]): string[] => [
   `ServerRoot "${root}"`,
   `DefaultRuntimeDir "${root}/run"`,
   `PidFile "${root}/run/httpd.pid"`,

@@ -46,3 +46,11 @@ it("does not look through a value again", () => {
   const defines = new Defines([], { A: "${B}", B: "x" });
   expect(defines.resolve("${A}-${B}-$-${")).toBe("${B}-x-$-${");
 });
+
+it("takes all up to the next brace for the name, as httpd does", () => {
+  const unknown: string[] = [];
+  const defines = new Defines([], { B: "x" });
+  const text = 'A "${no" "${B}" ${map:${B}} ${B}';
+  expect(defines.resolve(text, (name) => unknown.push(name))).toBe('A "${no" "${B}" ${map:${B}} x');
+  expect(unknown).toEqual(['no" "${B']);
+});

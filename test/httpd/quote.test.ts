@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { quoteArgument, quoteOption } from "../../src/httpd/quote";
+import { expressionText, quoteArgument, quoteOption } from "../../src/httpd/quote";
 import { getword } from "./quote-getword";
 
 describe("quoteArgument", () => {
@@ -68,6 +68,17 @@ describe("quoteOption", () => {
     expect(quoteOption("threads", 5)).toBe("threads=5");
     expect(quoteOption("home", "/srv/a b")).toBe('home="/srv/a b"');
     expect(quoteOption("display-name", "%{GROUP}")).toBe("display-name=%{GROUP}");
+  });
+});
+
+describe("expressionText", () => {
+  it.for([
+    ["C:\\new", "C:\\\\new"],
+    ["\\", "\\\\"],
+    ["costs $1, $a", "costs \\$1, $a"],
+    ["for %{REMOTE_ADDR} in ${SITE}", "for %{REMOTE_ADDR} in ${SITE}"],
+  ] as const)("has httpd show %j: %j", ([text, written]) => {
+    expect(expressionText(text)).toBe(written);
   });
 });
 

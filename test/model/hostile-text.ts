@@ -80,8 +80,9 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
  * does `$1`.
  */
 export function harmless(text: string): string {
-  return text.replace(/\$\{[Ss][Ii][Tt][Ee]\}|\$\d|[^A-Za-z0-9/._:-]|Q/gu, (found) =>
-    found.length > 2 || /^\$\d/.test(found) ? found : hex(found),
+  // A name reaches to the next brace, whatever is in it.
+  return text.replace(/\$\{[^}]*\}|\$\d|[^$]+|\$/gu, (part) =>
+    /^\$(\{site\}|\d)$/i.test(part) ? part : part.replace(/[^A-Za-z0-9/._:-]|Q/gu, hex),
   );
 }
 

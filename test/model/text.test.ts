@@ -33,11 +33,12 @@ describe("a text of one line", () => {
     ["\u007f", "must not contain control characters"],
     ["a\ud800", "must not contain half of a surrogate pair"],
     ["\udc00a", "must not contain half of a surrogate pair"],
+    ["${A} ${B", "must have a '}' behind every '${': httpd takes the next one in the line"],
   ])("must not be %j", (text, message) => {
     expect(problems(lineText.safeParse(text))).toEqual([message]);
   });
 
-  it.each(["\\", 'say "no"', " ", "${A", "%{B}", "#", "</VirtualHost>", "\u2028", "\u0085", "𝄞"])(
+  it.each(["\\", 'say "no"', " ", "${A}", "%{B}", "#", "</VirtualHost>", "\u2028", "\u0085", "𝄞"])(
     "may be %j",
     (text) => {
       expect(problems(lineText.safeParse(text))).toEqual([]);
@@ -55,6 +56,13 @@ describe("a path on the host", () => {
 
   it("must not end with a blank, which a shell's `read` takes away", () => {
     expect(problems(hostPath.safeParse("/srv/www "))).toEqual(["must not end with a blank"]);
+  });
+
+  it("is no longer than the kernel takes", () => {
+    expect(problems(hostPath.safeParse(`/${"é".repeat(2047)}`))).toEqual([]);
+    expect(problems(hostPath.safeParse(`/${"é".repeat(2048)}`))).toEqual([
+      "must be at most 4095 bytes, as paths are",
+    ]);
   });
 
   it("has no variables where the host script works with it", () => {
@@ -80,7 +88,7 @@ describe("the value of a host's variable", () => {
     ['north "one"', 'must not contain " or \\: httpd replaces variables before it looks at quotes'],
     ["north\\one", 'must not contain " or \\: httpd replaces variables before it looks at quotes'],
     ["a${OTHER}", "must not contain '${': variables do not hold variables"],
-    ["a\u2028${", "must not contain '${': variables do not hold variables"],
+    ["a\u2028${}", "must not contain '${': variables do not hold variables"],
   ])("must not be %j", (value, message) => {
     const [union] = variables.safeParse({ SITE: value }).error?.issues ?? [];
     expect(union).toMatchObject({ path: ["SITE"] });

@@ -14,6 +14,9 @@ describe("Require", () => {
     expect([at(`Require expr "%{REQUEST_URI} == '/'"`), at(`Require expr "%{REQUEST_URI} == '/x'"`)]).toEqual(
       ["g1", "forbidden"],
     );
+    // In the quotes around an expression nothing is escaped.
+    expect(at(`Require expr "%{REQUEST_URI} == "/""`)).toBe("g1");
+    expect(at(`Require expr %{REQUEST_URI} == "/x"`)).toBe("forbidden");
   });
 
   it("is folded over its containers; what is denied in RequireNone says nothing", () => {

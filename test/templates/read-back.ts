@@ -27,9 +27,11 @@ export function rendered(wrapped: Wrapped, change?: (text: string) => string) {
     throw new Error(`The model refuses the fleet: ${JSON.stringify(diagnostics)}`);
   const renderer = new Renderer(loaded);
   return {
+    loaded,
     configuration,
     texts: renderer.configuration("web"),
     hostConf: renderer.host("web1", web1),
+    hostOrigins: renderer.hostOrigins("web1", web1),
     variables: web1.variables,
   };
 }
@@ -48,7 +50,12 @@ export function readBack({
  * harmless is put back into the arguments.
  */
 export function expectedTree(wrapped: Wrapped): ReadDirective[] {
-  return readBack(rendered(wrapped, harmless)).map(originalDirective);
+  return originalTree(readBack(rendered(wrapped, harmless)));
+}
+
+/** The tree with the texts that were made harmless. */
+export function originalTree(directives: readonly ReadDirective[]): ReadDirective[] {
+  return directives.map(originalDirective);
 }
 
 /** In an order that does not depend on texts: sections of script folders are sorted by their paths. */
@@ -78,9 +85,13 @@ function readDirective({ name, args, children }: Directive): ReadDirective {
 
 /**
  * The arguments as the module reads them, by a reader that is independent of ours. mod_wsgi takes the name of an option
- * off before it looks at quotes.
+ * off before it looks at quotes; what is an expression with a text as its value is read once more, and so is the format of
+ * a header; of the expression of a `Require` nothing but the quotes around it is taken off.
  */
 export function wordsOf(name: string, args: string): string[] {
+  const [, before = "", expression] =
+    (/^require$/i.test(name) && /^((?:not )?expr )"(.*)"$/s.exec(args)) || [];
+  if (expression !== undefined) return [...before.trim().split(" "), expression];
   const words: string[] = [];
   let rest = args;
   while (rest.trim() !== "") {
@@ -89,7 +100,9 @@ export function wordsOf(name: string, args: string): string[] {
     words.push(option + word);
     rest = after;
   }
-  return words;
+  if (/^(authname|errordocument)$/i.test(name)) return words.map((word) => word.replace(/\\(.)/gs, "$1"));
+  if (!/^(request)?header$/i.test(name) || words[0] === "edit" || words[1] === "edit") return words;
+  return words.map((word) => (word.startsWith("expr=") ? word : word.replaceAll("\\\\", "\\")));
 }
 
 function originalDirective({ name, words, children }: ReadDirective): ReadDirective {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { requirement } from "../../src/model/access";
 import { configurationSchema } from "../../src/model/configuration";
 import { hostSchema } from "../../src/model/host";
+import { logLevelSchema } from "../../src/model/log";
 import { rawDirectivesSchema } from "../../src/model/raw-directives";
 import { anyOfSchema, type SchemaWalk, type Wrapped } from "../model/any-of-schema";
 import { hostKey } from "../rules/loaded-fleet";
@@ -53,6 +54,8 @@ const seeds = [
 const given = new Map<z.ZodType, fc.Arbitrary<unknown>>([
   // Code on purpose: judged, but not quoted.
   [rawDirectivesSchema, fc.constantFrom("SetEnv RAW value", ["SetEnv RAW value", "SetEnv OTHER value"])],
+  // The modules that it names are loaded, so there have to be some.
+  [logLevelSchema, fc.constantFrom("warn", "warn ssl:info")],
   // What stands behind `Require` is words, not one value: another test is about them.
   [requirement, fc.constantFrom("all granted", "valid-user", "user ann bob")],
 ]);

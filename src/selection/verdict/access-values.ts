@@ -1,5 +1,5 @@
 import type { ConfigurationTree } from "../../httpd/directive";
-import { nextWord } from "../../httpd/word";
+import { requireExpression } from "../require-expression";
 import { expressionProblem } from "./expression-problem";
 import { subnetProblem } from "./ip-subnet";
 import { providerAliases } from "./provider-aliases";
@@ -69,7 +69,7 @@ function providerProblem(
     case "env":
       return undefined;
     case "expr": {
-      const problem = expressionProblem(expressionIn(args));
+      const problem = expressionProblem(requireExpression(args));
       return problem === undefined ? undefined : `Cannot parse expression in require line: ${problem}`;
     }
     case "method": {
@@ -81,12 +81,6 @@ function providerProblem(
     default:
       return isUnknown(provider, authorization, tree) ? `Unknown Authz provider: ${provider}` : undefined;
   }
-}
-
-/** What stands behind `expr`, unquoted only as a whole. */
-function expressionIn(args: string): string {
-  const rest = args.replace(/^(not\s+)?\S+\s*/i, "");
-  return /^["']/.test(rest) ? nextWord(rest).word : rest;
 }
 
 const methods = new Set(
