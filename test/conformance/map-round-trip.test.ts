@@ -95,7 +95,11 @@ describe.each(types)("a map that httxt2dbm makes a %s file of", (type) => {
         .map((row) => `${row.text}\n`)
         .join("");
       const { entries } = readMapEntries(text, "m.txt", []);
-      const kept: MapEntry[] = entries.filter(({ key }) => isPath(key));
+      // Long pairs whose hashes are alike fill a page of SDBM, and httxt2dbm fails: it says so, and few maps have many.
+      const most = type === "sdbm" ? 250 : 1008;
+      const kept: MapEntry[] = entries.filter(
+        ({ key, value }) => isPath(key) && Buffer.byteLength(key + value) <= most,
+      );
       const accepted = kept.map(({ key, value }) => `${key} ${value}\n`).join("");
       const { source } = renderedMap(accepted);
       const found = await lookUp(
