@@ -83,8 +83,9 @@ function directories(configuration: Configuration, platform: Platform): Platform
   return [...platform.directories, platform.logDirectory, ...sorted];
 }
 
+/** Without a `/` at the end: a new directory is made beside its place and moved there. */
 function directoryLine({ path, owner, group, mode }: PlatformDirectory): string[] {
-  return ["directory", owner, group, mode, path];
+  return ["directory", owner, group, mode, path.replace(/(?<=[^/])\/+$/, "")];
 }
 
 function daemonProcessGroups(configuration: Configuration): DaemonProcessGroup[] {
