@@ -53,12 +53,10 @@ export const serverSettings = {
     .optional()
     .meta({ description: "`ErrorLog`. Default: error.log of the platform." }),
   logLevel: logLevelSchema.optional().meta({ description: "`LogLevel`. Default: warn." }),
-  logFormats: logFormatsSchema
-    .default({})
-    .meta({
-      description:
-        "`LogFormat`s by name, for `customLog`, in httpd's language: `%h`, and `\\t` for a tab, `\\\\` for a backslash.",
-    }),
+  logFormats: logFormatsSchema.default({}).meta({
+    description:
+      "`LogFormat`s by name, for `customLog`, in httpd's language: `%h`, and `\\t` for a tab, `\\\\` for a backslash.",
+  }),
   customLog: customLogSchema
     .optional()
     .meta({ description: "`CustomLog`. Default: access.log of the platform." }),
