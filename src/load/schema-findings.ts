@@ -82,12 +82,14 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
     default: {
       const params = issue.code === "custom" ? issue.params : undefined;
       const code = params?.code as DiagnosticCode | undefined;
-      return finding(
+      const found = finding(
         code ?? "invalid-value",
         // A law of a whole mapping says everything itself; "not a mapping" would contradict it.
         `${place(path)} ${typeof value === "object" ? issue.message : withValue(issue.message, value)}.`,
         (params?.hint as string | undefined) ?? remedy(code),
       );
+      const line = params?.line as number | undefined;
+      return line === undefined ? found : { ...found, path: [...path, { line }] };
     }
   }
 }
@@ -147,7 +149,10 @@ function unionWords(members: readonly (readonly z.core.$ZodIssue[])[]): string {
 
 function valueAt(data: unknown, path: ModelPath): unknown {
   return path.reduce<unknown>(
-    (value, step) => (value as Record<string | number, unknown> | null | undefined)?.[step],
+    (value, step) =>
+      typeof step === "object"
+        ? value
+        : (value as Record<string | number, unknown> | null | undefined)?.[step],
     data,
   );
 }

@@ -1,6 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+} from "yaml";
 import type { Diagnostic, Position } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
+import { blockLineStart } from "./block-lines";
 
 /** A YAML text as data, with the position of everything in it. */
 export interface YamlSource {
@@ -41,6 +52,8 @@ export function readYaml(text: string, file: string): YamlSource {
     let keyOffset = 0;
     for (const step of path) {
       const resolved = isAlias(node) ? node.resolve(document) : node;
+      if (typeof step === "object")
+        return isScalar(resolved) ? at(startOfLine(resolved, step.line)) : at(offset);
       const found = isMap(resolved)
         ? findPair(resolved.items, String(step))
         : isSeq(resolved) && typeof step === "number"
@@ -53,6 +66,13 @@ export function readYaml(text: string, file: string): YamlSource {
       node = pair.value;
     }
     return at(part === "key" ? keyOffset : offset);
+  }
+
+  /** Where a line of the text begins in a block scalar; in quotes or in a flow, where the text begins. */
+  function startOfLine(scalar: Scalar, line: number): number {
+    const [start = 0, end = start] = scalar.range ?? [];
+    const isBlock = scalar.type === "BLOCK_LITERAL" || scalar.type === "BLOCK_FOLDED";
+    return start + (isBlock ? blockLineStart(text.slice(start, end), String(scalar.value), line) : 0);
   }
 
   function findPair(items: readonly Pair[], name: string): Pair | undefined {

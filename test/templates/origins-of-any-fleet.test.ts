@@ -7,6 +7,7 @@ import { directiveFeatures } from "../../src/mod-wsgi/directive-features";
 import type { FleetArgs } from "../../src/model/fleet";
 import { globalProcessGroup } from "../../src/model/process-group-selection";
 import { missGroupName } from "../../src/model/process-map";
+import { rawLines } from "../../src/model/raw-directives";
 import type { Platform } from "../../src/platform/platform";
 import { platforms } from "../../src/platform/platforms";
 import { currentRelease } from "../../src/release/layout";
@@ -79,7 +80,13 @@ function valuesOf(file: string, text: string, origins: Origins): Shown[] {
 
 /** The texts that a model path may stand for in a rendered line, quotes and the names of options left out. */
 function textsAt({ fleet }: LoadedFleet, path: ModelPath): string[] {
-  const value = path.reduce<unknown>((parent, step) => (parent as Record<string, unknown>)?.[step], fleet);
+  const value = path.reduce<unknown>(
+    (parent, step) =>
+      typeof step === "object"
+        ? rawLines(String(parent)).find(({ line }) => line === step.line)?.text
+        : (parent as Record<string, unknown>)?.[step],
+    fleet,
+  );
   const name = String(path.at(-1));
   const web = fleet.configurations.web;
   switch (path.length === 0 ? "" : (path.at(-2) ?? "")) {
