@@ -4,6 +4,7 @@ import { connectionSchema } from "./connection";
 import { daemonProcessGroupSchema } from "./daemon-process-group";
 import { defaultsSchema } from "./defaults";
 import { hostSchema } from "./host";
+import { rolloutSchema } from "./rollout";
 import { scriptAliasSchema } from "./script-alias";
 import { fleetName, localPath } from "./text";
 import { directorySchema, locationSchema, virtualHostSchema } from "./virtual-host";
@@ -23,6 +24,9 @@ export type TemplateName = (typeof templateNames)[number];
 export const fleetSchema = z.strictObject({
   fleet: fleetName.meta({ description: "Name of the fleet." }),
   connection: connectionSchema.default({}).meta({ description: "How to reach the hosts by SSH." }),
+  rollout: rolloutSchema
+    .prefault({})
+    .meta({ description: "How a push goes through the hosts: waves, and what happens around each switch." }),
   templates: z
     .strictObject({
       "httpd.conf": localPath.optional().meta({ description: "The main file of a configuration." }),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { groupName } from "../../src/model/daemon-process-group";
+import { percentage } from "../../src/model/rollout";
 import { size } from "../../src/model/size";
 import { fleetName, hostAddress, hostPath, lineText, urlPath, userName } from "../../src/model/text";
 import { definitionOf, limitsOf, patternsOf, unwrap } from "./schema-shape";
@@ -38,6 +39,7 @@ export function typeWords(schema: z.ZodType, linkTo: (mapping: z.ZodType) => str
 
 /** What a text is whose patterns include all of these; the first that fits. */
 const kinds: readonly (readonly [z.ZodType, string])[] = [
+  [percentage, "percentage"],
   [hostPath, "path on the host"],
   [urlPath, "URL path"],
   [groupName, "name"],
