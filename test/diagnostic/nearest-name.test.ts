@@ -11,6 +11,34 @@ describe("nearestName", () => {
     expect(nearestName("group1", ["group22", "group12", "group1x1"])).toBe("group12");
   });
 
+  it.each([
+    ["ab", "b"],
+    ["a", "b"],
+    ["A", "a"],
+    ["web", "we"],
+    ["g1", "g2"],
+    ["ssl", "tls"],
+    ["shop", "slow"],
+    ["shop", "stop1"],
+    ["admin", "domain"],
+    ["logs", "logLevel"],
+    ["b".repeat(9), "bbbbb"],
+  ])("does not take %s for %s: too little of it is right", (name, known) => {
+    expect(nearestName(name, [known])).toBeUndefined();
+  });
+
+  it.each([
+    ["g21", "g12"],
+    ["tsl", "tls"],
+    ["web", "webs"],
+    ["Ab", "aB"],
+    ["catalog", "catalogue"],
+    ["maxRequestWorker", "maxRequestWorkers"],
+    ["serveralias", "serverAliases"],
+  ])("takes %s for %s", (name, known) => {
+    expect(nearestName(name, ["x", "other", known])).toBe(known);
+  });
+
   it("finds nothing where no name is near", () => {
     expect(nearestName("rollout", ["fleet", "hosts"])).toBeUndefined();
     expect(nearestName("a", [])).toBeUndefined();
