@@ -28,6 +28,7 @@ const stageOfCode = {
   // names
   "process-map-duplicate": "reading",
   "host-address-duplicate": "reading",
+  "secret-file-duplicate": "reading",
   // templates
   "template-invalid": "reading",
   // versions of mod_wsgi

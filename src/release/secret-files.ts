@@ -11,29 +11,37 @@ export interface SecretFile extends Secret {
   readonly mode: string;
 }
 
-/**
- * The secret files of a configuration, sorted by name: `secretFiles`, and one for each `{secret: NAME}` that stands in
- * the place of a file, which is named by its secret. It belongs to root, as whom httpd reads keys and certificates
- * before it gives up its rights; what its children read with each request belongs to httpd's user.
- */
+/** The secret files of a configuration, sorted by name: `secretFiles`, and those in the places of other files. */
 export function secretFiles(
   configuration: Configuration,
   platform: Pick<Platform, "user" | "group">,
 ): SecretFile[] {
-  const { secretFiles: named, ...rest } = configuration;
+  const files = serverSecretFiles(configuration, platform);
+  for (const file of configuration.secretFiles) files.set(file.name, file);
+  return [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * One file for each `{secret: NAME}` that stands in the place of a file, by its name, which is its secret's. It belongs
+ * to root, as whom httpd reads keys and certificates before it gives up its rights; what its children read with each
+ * request belongs to httpd's user.
+ */
+export function serverSecretFiles(
+  { secretFiles: _, ...configuration }: Configuration,
+  platform: Pick<Platform, "user" | "group">,
+): Map<string, SecretFile> {
   const files = new Map<string, SecretFile>();
   const children = {
     owner: configuration.user ?? platform.user,
     group: configuration.group ?? platform.group,
   };
-  for (const { secret, property } of secretsIn(rest, "")) {
+  for (const { secret, property } of secretsIn(configuration, "")) {
     const reader = readByChildren.includes(property) ? children : { owner: "root", group: "root" };
     const known = files.get(secret);
     if (known === undefined || known.owner === "root")
       files.set(secret, { name: secret, secret, ...reader, mode: "0600" });
   }
-  for (const file of named) files.set(file.name, file);
-  return [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return files;
 }
 
 /** The names of all secrets that a configuration needs, sorted. */

@@ -43,6 +43,7 @@ import { hostAddressesUnique } from "./fleet/host-addresses-unique";
 import { modWsgiHasTheFeatures } from "./fleet/mod-wsgi-has-the-features";
 import { processMapIsKnown } from "./fleet/process-map-is-known";
 import { processMapNamesUnique } from "./fleet/process-map-names-unique";
+import { secretFilesUnique } from "./fleet/secret-files-unique";
 import { unmatchedUrlsHaveAPlace } from "./fleet/unmatched-urls-have-a-place";
 import { variablesAreDefined } from "./fleet/variables-are-defined";
 
@@ -50,6 +51,7 @@ import { variablesAreDefined } from "./fleet/variables-are-defined";
 export const fleetRules: readonly FleetRule[] = [
   configurationIsKnown,
   hostAddressesUnique,
+  secretFilesUnique,
   variablesAreDefined,
   processMapNamesUnique,
   processMapIsKnown,
