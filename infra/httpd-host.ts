@@ -4,11 +4,14 @@ import type { Host } from "../src/model/host";
 import { normalizeHostKey } from "../src/model/host-key";
 import {
   activateCommand,
+  confirmCommand,
   type HostCommandArgs,
   payloadPath,
   removeCommand,
   restoreCommand,
   stageCommand,
+  stagedRelease,
+  startedAttempt,
 } from "../src/release/host-command";
 import type { SecretFile } from "../src/release/secret-files";
 import { activateInput, secretsText, stageInput } from "../src/release/stage-input";
@@ -31,13 +34,13 @@ export interface HttpdHostArgs {
 
 /**
  * One server: `upload`, then `stage`, which changes nothing that is live; `activate` comes later, when every host
- * of the fleet is staged. Removing it puts the server's httpd back as it was found.
+ * of the fleet is staged, and `confirm` comes back over a new connection, without which the host puts back what was there.
+ * Removing it puts the server's httpd back as it was found.
  */
 export class HttpdHost extends pulumi.ComponentResource {
   readonly stage: remote.Command;
   readonly #name: string;
   readonly #args: HttpdHostArgs;
-  readonly #sealed: pulumi.Output<Sealed | undefined>;
 
   constructor(name: string, args: HttpdHostArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host, connection, command, payloadFile, hostConf, secretFiles, secrets, secretsKey } = args;
@@ -54,7 +57,7 @@ export class HttpdHost extends pulumi.ComponentResource {
     );
     this.#name = name;
     this.#args = args;
-    this.#sealed = pulumi
+    const sealed: pulumi.Output<Sealed | undefined> = pulumi
       .all(secrets)
       .apply((texts) =>
         secretsKey === undefined || secretFiles.length === 0
@@ -78,7 +81,7 @@ export class HttpdHost extends pulumi.ComponentResource {
         connection,
         create: stageCommand(command),
         delete: removeCommand(command),
-        stdin: this.#sealed.apply((sealed) => stageInput(sealed, hostConf)),
+        stdin: sealed.apply((text) => stageInput(text, hostConf)),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },
@@ -86,21 +89,39 @@ export class HttpdHost extends pulumi.ComponentResource {
     );
   }
 
-  /** Adds the switch to the staged release, after `gate`. Its secrets are an input: a change of one is switched to. */
-  activateAfter(gate: pulumi.Resource): void {
-    const { connection, command, secretFiles } = this.#args;
-    new remote.Command(
+  /**
+   * Adds the switch to the staged release, after `gate`; what it returns is done when the release may stay. What these
+   * commands print is no secret, even where one of their inputs is.
+   */
+  activateAfter(gate: pulumi.Resource): pulumi.Resource {
+    const { connection, command } = this.#args;
+    const activate = new remote.Command(
       `${this.#name}/activate`,
       {
         connection,
-        create: activateCommand(command),
+        create: pulumi
+          .unsecret(this.stage.stdout)
+          .apply((output) => activateCommand(command, stagedRelease(output))),
         delete: restoreCommand(command),
-        ...(secretFiles.length > 0 ? { stdin: this.#sealed.apply(activateInput) } : {}),
+        stdin: activateInput("new"),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },
       { parent: this, dependsOn: gate },
     );
+    const confirm = new remote.Command(
+      `${this.#name}/confirm`,
+      {
+        connection,
+        create: pulumi
+          .unsecret(activate.stdout)
+          .apply((output) => confirmCommand(command, startedAttempt(output))),
+        addPreviousOutputInEnv: false,
+        logging: remote.Logging.Stdout,
+      },
+      { parent: this, dependsOn: activate },
+    );
     this.registerOutputs({});
+    return confirm;
   }
 }

@@ -1,4 +1,4 @@
-import { baseDirectory, incomingDirectory } from "./layout";
+import { hostScript, incomingDirectory } from "./layout";
 import { shortDigest } from "./release";
 
 /** What the commands of one host are about. */
@@ -30,26 +30,67 @@ export function stageCommand({ host, user, payloadDigest, releaseId }: HostComma
   ].join(" && ");
 }
 
-/** Switches to a staged release, restarts httpd where needed, verifies, and puts back what was there on failure. */
-export function activateCommand({ host, user, payloadDigest, releaseId }: HostCommandArgs): string {
-  const payload = shortDigest(payloadDigest);
-  return `${sudo(user)}sh ${baseDirectory}/payloads/${payload}/host.sh activate ${host} ${payload} ${releaseId}`;
+/**
+ * Switches to `release`, as the stage named it, restarts httpd where needed, verifies, and puts back what was there on
+ * failure. What answers is on trial until `confirmCommand` comes.
+ */
+export function activateCommand({ host, user, payloadDigest }: HostCommandArgs, release: string): string {
+  return onHost(host, user, `activate ${host} ${shortDigest(payloadDigest)} ${release}`);
+}
+
+/** Over a new connection: the host is still reached, so what `attempt` switched to may stay. */
+export function confirmCommand(
+  { host, user }: Pick<HostCommandArgs, "host" | "user">,
+  attempt: string,
+): string {
+  return onHost(host, user, `confirm ${host} ${attempt}`);
+}
+
+/**
+ * The full name of the release that a stage has made ready, from its output: secrets add to it.
+ *
+ * @throws Error where the output names none.
+ */
+export function stagedRelease(output: string): string {
+  return lastWord(output, "release", /^[0-9a-f]{16}(-[0-9a-f]{8}){1,2}$/);
+}
+
+/**
+ * The attempt that waits for its confirmation, from the output of an activation.
+ *
+ * @throws Error where the output names none.
+ */
+export function startedAttempt(output: string): string {
+  return lastWord(output, "attempt", /^[0-9a-f]{16}$/);
 }
 
 /** Puts the host's httpd back as it was found. Does nothing on a host that we never touched. */
 export function restoreCommand({ host, user }: Pick<HostCommandArgs, "host" | "user">): string {
-  return ifInstalled(`${sudo(user)}sh ${baseDirectory}/host.sh restore ${host}`);
+  return ifInstalled(`${sudo(user)}sh ${hostScript} restore ${host}`);
 }
 
 /** Removes everything of ours. Refused while a release is live. */
 export function removeCommand({ host, user }: Pick<HostCommandArgs, "host" | "user">): string {
-  return `${ifInstalled(`${sudo(user)}sh ${baseDirectory}/host.sh remove ${host}`)} && rm -rf ${incomingDirectory}`;
+  return `${ifInstalled(`${sudo(user)}sh ${hostScript} remove ${host}`)} && rm -rf ${incomingDirectory}`;
 }
 
 // --- internal ---
 
+function lastWord(output: string, word: string, shape: RegExp): string {
+  const value = output.match(new RegExp(`(?<=^${word} )\\S+$`, "gm"))?.at(-1) ?? "";
+  if (!shape.test(value)) throw new Error(`The host named no ${word}: ${JSON.stringify(output)}`);
+  return value;
+}
+
+/** A host that lost what was staged says so in our words, where the shell would only miss a file. */
+function onHost(host: string, user: string, command: string): string {
+  const [stage = ""] = command.split(" ");
+  const nothing = `wsgi-fleet: host ${host}: stage ${stage}: nothing is staged here: there is no ${hostScript}`;
+  return `if [ -e ${hostScript} ]; then ${sudo(user)}sh ${hostScript} ${command}; else echo "${nothing}" >&2; exit 1; fi`;
+}
+
 function ifInstalled(command: string): string {
-  return `{ [ ! -e ${baseDirectory}/host.sh ] || ${command}; }`;
+  return `{ [ ! -e ${hostScript} ] || ${command}; }`;
 }
 
 function sudo(user: string): string {

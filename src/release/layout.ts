@@ -1,6 +1,9 @@
 /** Where everything of ours is on a host. */
 export const baseDirectory = "/var/lib/wsgi-fleet";
 
+/** The host script of the release that was staged last. */
+export const hostScript = `${baseDirectory}/host.sh`;
+
 /** The link to the live release. */
 export const currentRelease = `${baseDirectory}/current`;
 

@@ -14,12 +14,15 @@ export function secretsText(files: readonly SecretFile[], texts: Readonly<Record
     .join("");
 }
 
-/** What `stage` reads on standard input: `secrets <sealed>`, or `secrets -` without any, and `host.conf` behind it. */
+/**
+ * What `stage` reads on standard input: `secrets <sealed>`, or `secrets -` without any, and `host.conf` behind it. The
+ * last line tells the host that nothing is missing.
+ */
 export function stageInput(sealed: string | undefined, hostConf: string): string {
-  return `${activateInput(sealed)}${hostConf}`;
+  return `secrets ${sealed ?? "-"}\n${hostConf.replace(/\n?$/, "\n")}end\n`;
 }
 
-/** What `activate` reads on standard input. A release with other secrets is another release. */
-export function activateInput(sealed: string | undefined): string {
-  return `secrets ${sealed ?? "-"}\n`;
+/** What `activate` reads on standard input: the host keeps it, and forgets it when it is not as Pulumi left it. */
+export function activateInput(generation: string): string {
+  return `generation ${generation}\nend\n`;
 }

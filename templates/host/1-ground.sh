@@ -8,7 +8,11 @@ PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export LC_ALL PATH
 
 base=/var/lib/wsgi-fleet
+# What a run writes for itself: there when the disk is full, gone when the machine starts anew.
+run=/run/wsgi-fleet
 step=start
+attempt=
+command=
 
 say() {
   printf '%s: %s: %s\n' "$host" "$step" "$*"
@@ -16,6 +20,7 @@ say() {
 
 # Ends this run. What is printed is the whole message: host, stage, cause.
 fail() {
+  journal failed - "$step: $*"
   printf 'wsgi-fleet: host %s: stage %s: %s\n' "$host" "$step" "$*" >&2
   exit 1
 }
@@ -23,6 +28,11 @@ fail() {
 # plan WORD: the rest of the plan's lines that start with WORD.
 plan() {
   sed -n "s/^$1 //p" "$base/payloads/$payload/plan"
+}
+
+# The name that a link of ours ends in; nothing where there is no link.
+linked_name() { # LINK
+  target=$(readlink "$1" 2>/dev/null) && printf '%s\n' "${target##*/}"
 }
 
 # Replaces a file or link by a link, in one rename. Never follows a link that is there.
@@ -35,6 +45,15 @@ install_file() { # SOURCE TARGET MODE
   cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2"
 }
 
+# The same for what comes on standard input; what was renamed is on the disk as well.
+record_file() { # TARGET
+  (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}"
+}
+
+random_name() {
+  od -An -v -N 8 -tx1 /dev/urandom | tr -d ' \n'
+}
+
 # A secret of this host that never leaves it, made once.
 make_random() { # FILE
   [ ! -s "$1" ] || return 0
@@ -42,28 +61,7 @@ make_random() { # FILE
     fail "cannot write $1"
 }
 
-# One push at a time. The kernel frees the lock when its holder ends, however it ends; nothing that the script
-# starts inherits descriptor 9, or httpd would hold the lock for as long as it runs.
-take_lock() {
-  step=lock
-  exec 9>>"$base/lock" || fail "cannot open $base/lock"
-  flock -w 60 9 || fail "another push has been running for more than a minute: $(cat "$base/lock" 2>/dev/null)"
-  printf 'pid %s\n' $$ >"$base/lock"
-}
-
-read_platform() {
-  manage=$(plan manage)
-  main_file=$(plan main-file)
-  managed_file=$(plan managed-file)
-  binary=$(plan binary)
-  control=$(plan control)
-  service=$(plan service)
-  environment_file=$(plan environment-file)
-  httxt2dbm=$(plan httxt2dbm)
-  [ -x "$httxt2dbm" ] || httxt2dbm=$(command -v httxt2dbm) || httxt2dbm=$(plan httxt2dbm)
-  pid_file=$(plan pid-file)
-  error_log=$(plan error-log)
-  wsgi_module=$(plan wsgi-module)
-  package_manager=$(plan package-manager)
-  selinux_type=$(plan selinux-configuration-type)
+# Does not jump when somebody sets the clock.
+uptime_seconds() {
+  cut -d . -f 1 /proc/uptime
 }

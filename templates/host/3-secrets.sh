@@ -1,12 +1,6 @@
 # The texts of Pulumi secrets. They come sealed on standard input, the key comes with the payload; opened they stand in
 # no argument and in no environment, and go nowhere but into files that their owners alone can read.
 
-# The first line of standard input: "secrets <sealed>", or "secrets -" without any.
-read_sealed() {
-  IFS=' ' read -r word sealed || fail "nothing came on standard input"
-  [ "$word" = secrets ] || fail "what came on standard input does not begin with secrets"
-}
-
 open_secrets() {
   secrets=
   [ "$sealed" != - ] || return 0
@@ -22,9 +16,10 @@ name_release() {
   release=$release-$({ cat "$base/secrets-salt" && printf '%s\n' "$secrets"; } | sha256sum | cut -c 1-8)
 }
 
-write_secrets() {
+write_secrets() { # FOLDER of the release
   [ -n "$secrets" ] || return 0
-  mkdir -m 711 "$folder/secrets" || fail "cannot write $folder"
+  secrets_folder=$1/secrets
+  mkdir -m 711 "$secrets_folder" || fail "cannot write $1"
   # A pipe, because some shells keep here-documents in files.
   printf '%s\n' "$secrets" | write_secret_files || exit 1
 }
@@ -37,10 +32,10 @@ write_secret_files() {
       printf '%s\n' "$line" >>"$file" || fail "cannot write the secret file $name"
       left=$((left - 1))
     else
-      IFS=' ' read -r word name owner group mode left <<END
+      IFS=' ' read -r _ name owner group mode left <<END
 $line
 END
-      file=$folder/secrets/$name
+      file=$secrets_folder/$name
       (umask 077 && : >"$file") && chown "$owner:$group" "$file" 2>/dev/null ||
         fail "the secret file $name cannot be given to $owner:$group, whom this host may not have"
       chmod "$mode" "$file" || fail "cannot write the secret file $name"

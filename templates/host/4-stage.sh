@@ -3,14 +3,14 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   payload=$1
   release=$2
   step=preflight
-  [ "$(id -u)" = 0 ] || fail "must run as root; give the SSH user sudo without a password"
   archive=$PWD/$payload.tar.gz
-  read_sealed
-  host_conf=$(cat)
+  read_stage_input
   mkdir -p "$base/payloads" "$base/releases" "$base/maps" || fail "cannot create $base"
   chmod 755 "$base"
   take_lock
+  settle
   unpack_payload
+  install_script
   read_platform
   check_managed_file
   install_packages
@@ -27,8 +27,20 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   label_ours
   report_booleans
   test_configuration "$base/releases/$release"
-  touch "$base/releases/$release/COMPLETE" && sync "$base/releases/$release/COMPLETE"
+  touch "$base/releases/$release/COMPLETE" && sync "$base/releases/$release/COMPLETE" "$base/releases/$release" ||
+    fail "cannot write below $base"
+  remember "$release"
+  journal staged "$release" "by $(who)"
   say "release $release is ready"
+  printf 'release %s\n' "$release"
+}
+
+# `secrets <sealed>`, or `secrets -` without any; the rest is host.conf.
+read_stage_input() {
+  read_input
+  sealed=$(printf '%s\n' "$input" | sed -n '1s/^secrets //p')
+  [ -n "$sealed" ] || fail "what came on standard input does not begin with secrets"
+  host_conf=$(printf '%s\n' "$input" | sed 1d)
 }
 
 unpack_payload() {
@@ -40,9 +52,14 @@ unpack_payload() {
     tar -xzf "$archive" --no-same-owner -C "$base/payloads/$payload.new" &&
     touch "$base/payloads/$payload.new/COMPLETE" &&
     sync -f "$base/payloads/$payload.new" &&
-    mv -T "$base/payloads/$payload.new" "$base/payloads/$payload" &&
-    install_file "$base/payloads/$payload/host.sh" "$base/host.sh" 644 ||
+    mv -T "$base/payloads/$payload.new" "$base/payloads/$payload" ||
     fail "cannot unpack the payload below $base"
+}
+
+# What activates, confirms and restores is the script of the release that was staged last.
+install_script() {
+  cmp -s "$base/payloads/$payload/host.sh" "$base/host.sh" ||
+    install_file "$base/payloads/$payload/host.sh" "$base/host.sh" 644 || fail "cannot write $base/host.sh"
 }
 
 # What was found is kept for one file: going over from `whole` to `dropIn` begins with the host as it was found.
@@ -51,29 +68,6 @@ check_managed_file() {
   [ -d "$base/original" ] || return 0
   [ "$(original_place)" = "$managed_file" ] ||
     fail "$(original_place) is ours on this host, and this release has $managed_file instead; take the host out of the fleet file, deploy, and add it again"
-}
-
-# The folder of a release. Its `maps` link is the one thing that may change later.
-build_release() {
-  step=release
-  folder=$base/releases/$release
-  [ ! -e "$folder/COMPLETE" ] || return 0
-  rm -rf "$folder"
-  make_random "$base/probe-token"
-  cp -R "$base/payloads/$payload/files" "$folder" &&
-    cp "$base/payloads/$payload/stub.conf" "$folder/stub.conf" &&
-    printf '%s\n' "$host_conf" >"$folder/host.conf" &&
-    chmod 644 "$folder/host.conf" &&
-    ln -s "../../maps/$(plan maps-digest)" "$folder/maps" &&
-    (umask 077 && printf 'Define %s %s\n' \
-      WSGI_FLEET_RELEASE "$release" \
-      WSGI_FLEET_RELEASE_DIR "$folder" \
-      WSGI_FLEET_DBM "$(cat "$base/maps/$(plan maps-digest)/type")" \
-      WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" >"$folder/probe.conf") &&
-    (cd "$folder" && find . -type f ! -name manifest -exec sha256sum {} + | sort -k 2 >manifest) &&
-    write_secrets &&
-    sync -f "$folder" ||
-    fail "cannot write $folder"
 }
 
 # The whole real configuration with this host's own httpd, before anything is switched.

@@ -1,63 +1,119 @@
-# Makes a staged release live. Either the new release answers every probe in the end, or what was live before is put
-# back and this run fails.
-activate() { # PAYLOAD RELEASE; its secrets on stdin, if it has any
+# Makes a staged release live. Either the new release answers every probe, or what was live before is put back and this
+# run fails. What answers is live on trial: the guard puts it back unless the deployer confirms over a new connection.
+activate() { # PAYLOAD RELEASE [confirm-within=SECONDS] [watch=SECONDS] [drain=SECONDS] [keep=RELEASES]; generation on stdin
   payload=$1
   release=$2
+  shift 2
+  read_input
+  generation=$(printf '%s\n' "$input" | sed -n 's/^generation \([A-Za-z0-9-]*\)$/\1/p')
+  [ -n "$generation" ] || fail "standard input names no generation"
+  take_lock
+  settle
+  step=switch
+  read_options "$@"
   problem=
   output=
-  sealed=-
-  IFS=' ' read -r word sealed || :
-  [ -n "$sealed" ] || sealed=-
-  take_lock
-  open_secrets
-  name_release
-  [ -e "$base/releases/$release/COMPLETE" ] || { step=switch; fail "release $release is not staged here"; }
+  [ -e "$base/releases/$release/COMPLETE" ] || fail_unstaged "release $release is not staged here"
+  check_release
   read_platform
-  live=$(basename "$(readlink "$base/current" 2>/dev/null)" 2>/dev/null)
+  live=$(linked_name "$base/current")
   maps=../../maps/$(plan maps-digest)
   old_maps=$(readlink "$base/releases/$release/maps")
   mark_error_log
-  if [ "$live" = "$release" ] && httpd_running && cmp -s "$base/releases/$release/stub.conf" "$managed_file"; then
+  journal begin "$release" "before ${live:--}, by $(who)"
+  if is_served; then
     activate_maps
   else
     activate_release
   fi
-  confirm
+  printf 'attempt %s\n' "$attempt"
 }
 
-# The release is live: at most its maps differ, and those need no restart.
+# Whether what httpd runs is this release, as it was staged.
+is_served() {
+  [ "$live" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
+    cmp -s "$base/releases/$release/stub.conf" "$managed_file"
+}
+
+read_options() {
+  confirm_within=60
+  watch=0
+  drain=0
+  keep=3
+  for option in "$@"; do
+    case $option in
+      confirm-within=*[!0-9]* | watch=*[!0-9]* | drain=*[!0-9]* | keep=*[!0-9]*) fail "cannot read $option" ;;
+      confirm-within=*) confirm_within=${option#*=} ;;
+      watch=*) watch=${option#*=} ;;
+      drain=*) drain=${option#*=} ;;
+      keep=*) keep=${option#*=} ;;
+      *) fail "cannot read $option" ;;
+    esac
+  done
+}
+
+# Nothing of a release may have changed since it was tested.
+check_release() {
+  changed=$(cd "$base/releases/$release" && sha256sum -c --quiet manifest 2>/dev/null | cut -d : -f 1 | tr '\n' ' ')
+  [ -z "$changed" ] || fail_unstaged "release $release is not what was staged; changed by hand: $changed"
+}
+
+# The next push has to bring the release again.
+fail_unstaged() {
+  forget_generation
+  fail "$*"
+}
+
+# The release is live: at most its maps differ, and those need no restart and no trial.
 activate_maps() {
-  step=switch
-  [ "$maps" = "$old_maps" ] || switch_link "$maps" "$base/releases/$release/maps" || fail "cannot switch the maps"
-  verify && return 0
-  [ "$maps" = "$old_maps" ] || switch_link "$old_maps" "$base/releases/$release/maps"
-  step=verify
-  fail "$problem
-$(put_back_words "the maps of before are live again")"
+  if [ "$maps" = "$old_maps" ]; then
+    verify || fail "$problem
+Nothing was changed: release $release was live before."
+    settle_confirmed unchanged
+    return
+  fi
+  begin_attempt && set_phase switching || fail "cannot write below $base"
+  if switch_link "$maps" "$base/releases/$release/maps" && verify; then
+    settle_confirmed confirmed
+    return
+  fi
+  end_in_failure "${problem:-cannot switch the maps}"
 }
 
 activate_release() {
-  step=switch
   save_original
+  begin_attempt || fail "cannot write below $base"
+  start_guard
+  set_phase switching || fail "cannot write below $base"
   set_service_enablement enable
+  if switch_release && reload_httpd && verify && set_phase awaiting; then
+    journal awaiting "$release" "$confirm_within s for a confirmation over a new connection"
+    hold_lock "release $release waits for its confirmation; activated"
+    say "release $release answers"
+    return
+  fi
+  end_in_failure "${problem:-${output:-cannot write below $base}}"
+}
+
+switch_release() {
+  step=switch
   switch_link "$maps" "$base/releases/$release/maps" &&
     switch_link "releases/$release" "$base/current" &&
     install_file "$base/releases/$release/stub.conf" "$managed_file" 644 &&
     label "$managed_file" &&
-    sync -f "$base" && sync -f "$(dirname "$managed_file")" || problem="cannot switch to release $release"
-  if [ -z "$problem" ] && reload_httpd && verify; then
-    return 0
-  fi
-  failed_step=$step
-  cause=${problem:-$output}
-  put_back
-  step=$failed_step
-  fail "$cause
-$(put_back_words "$put_back_result")"
+    sync -f "$base" && sync -f "$(dirname "$managed_file")" && return 0
+  problem="cannot switch to release $release"
+  return 1
 }
 
-put_back_words() {
-  printf 'Nothing else was changed: %s.' "$1"
+# Puts back and says so, under the step that failed.
+end_in_failure() { # CAUSE
+  failed_step=$step
+  cause=$1
+  put_back "$failed_step: $cause" && result="Nothing else was changed: $put_back_result." || result=$put_back_result
+  step=$failed_step
+  printf 'wsgi-fleet: host %s: stage %s: %s\n%s\n' "$host" "$step" "$cause" "$result" >&2
+  exit 1
 }
 
 # What was found in the place of our file, and whether httpd was running, kept once, before the first switch.
@@ -74,74 +130,4 @@ save_original() {
 
 original_place() {
   cat "$base/original/place" 2>/dev/null
-}
-
-put_back() {
-  step=put-back
-  put_back_result="release $release stays in place, because nothing else was live"
-  if [ -n "$live" ] && [ "$live" != "$release" ]; then
-    switch_link "releases/$live" "$base/current"
-    install_file "$base/releases/$live/stub.conf" "$managed_file" 644
-    payload=$(cat "$base/confirmed" 2>/dev/null || echo "$payload")
-    release=$live
-    if reload_httpd && verify; then
-      put_back_result="release $live is live again"
-    else
-      put_back_result="release $live was put back but does not answer: $problem"
-    fi
-  else
-    [ "$live" != "$release" ] || switch_link "$old_maps" "$base/releases/$release/maps"
-    [ -n "$live" ] || restore_original
-  fi
-}
-
-# The host's own configuration, as it was found.
-restore_original() {
-  [ -d "$base/original" ] || { put_back_result="this host was not ours"; return 0; }
-  was=$(cat "$base/original/state")
-  place=$(original_place)
-  if [ -e "$base/original/file" ]; then
-    cp -p "$base/original/file" "$place.new" && mv -T "$place.new" "$place"
-    label "$place"
-  else
-    rm -f "$place"
-  fi
-  rm -f "$base/current"
-  if [ "$was" = running ]; then
-    reload_httpd
-  elif httpd_running; then
-    pid=$(cat "$pid_file")
-    control_httpd stop >/dev/null
-    wait_for_end "$pid"
-  fi
-  [ "$(cat "$base/original/enablement")" != disabled ] || set_service_enablement disable
-  rm -rf "$base/original"
-  put_back_result="httpd is $was with the configuration that was there before"
-}
-
-# Remembers what is live, for put_back and for status, and removes what nothing needs any more.
-confirm() {
-  step=confirm
-  printf '%s\n' "$payload" >"$base/confirmed.new" && mv -T "$base/confirmed.new" "$base/confirmed"
-  if [ -n "$live" ] && [ "$live" != "$release" ]; then switch_link "releases/$live" "$base/previous"; fi
-  prune
-  say "release $release is live"
-}
-
-prune() {
-  keep=" $release $(basename "$(readlink "$base/previous" 2>/dev/null)") "
-  used=" $(basename "$maps") "
-  for folder in "$base"/releases/*; do
-    name=${folder##*/}
-    case $keep in
-      *" $name "*) used="$used$(basename "$(readlink "$folder/maps")") " ;;
-      *) rm -rf "$folder" ;;
-    esac
-  done
-  for folder in "$base"/maps/*; do
-    case $used in *" ${folder##*/} "*) ;; *) rm -rf "$folder" ;; esac
-  done
-  for folder in "$base"/payloads/*; do
-    [ "${folder##*/}" = "$payload" ] || rm -rf "$folder"
-  done
 }

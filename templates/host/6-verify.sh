@@ -5,11 +5,11 @@ verify() {
   token=$(cat "$base/probe-token")
   deadline=$(($(uptime_seconds) + 30))
   problem=
-  plan probe >"$base/probes.$$" || { problem="cannot read the plan"; return 1; }
+  plan probe >"$run/probes.$$" || { problem="cannot read the plan"; return 1; }
   while read -r scheme address port name status group path; do
-    probe_until_answered || { rm -f "$base/probes.$$"; return 1; }
-  done <"$base/probes.$$"
-  rm -f "$base/probes.$$"
+    probe_until_answered || { rm -f "$run/probes.$$"; return 1; }
+  done <"$run/probes.$$"
+  rm -f "$run/probes.$$"
 }
 
 probe_until_answered() {
@@ -45,18 +45,13 @@ send_probe() {
   esac
   answer=$(printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$token" |
     curl --config - --silent --show-error --max-time 20 --noproxy '*' --output /dev/null --dump-header - \
-      "$@" 2>"$base/curl.$$")
-  curl_error=$(head -n 1 "$base/curl.$$")
-  rm -f "$base/curl.$$"
+      "$@" 2>"$run/curl.$$" 9>&-)
+  curl_error=$(head -n 1 "$run/curl.$$")
+  rm -f "$run/curl.$$"
   answer=$(printf '%s\n' "$answer" | tr -d '\r')
   answer_status=$(printf '%s\n' "$answer" | sed -n 's/^HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | tail -n 1)
   answer_status=${answer_status:-0}
   answer_release=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1)
   answer_group=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Process-Group: //Ip' | tail -n 1)
   [ "$answer_group" != '(null)' ] || answer_group=
-}
-
-# Does not jump when somebody sets the clock.
-uptime_seconds() {
-  cut -d . -f 1 /proc/uptime
 }

@@ -2,12 +2,14 @@
 restore() {
   [ -d "$base" ] || return 0
   take_lock
+  settle
   payload=$(cat "$base/confirmed" 2>/dev/null)
   step=restore
   [ -d "$base/original" ] || { say "nothing to put back"; return 0; }
   [ -n "$payload" ] || payload=$(basename "$(find "$base/payloads" -mindepth 1 -maxdepth 1 | head -n 1)")
   read_platform
-  restore_original
+  restore_original || fail "$problem"
+  journal restored - "$put_back_result"
   say "$put_back_result"
 }
 
@@ -21,4 +23,15 @@ remove() {
   # The folder itself may be a mount point, which stays.
   find "$base" -mindepth 1 -delete || fail "cannot empty $base"
   rmdir "$base" 2>/dev/null || :
+}
+
+# By hand, after a put back that failed or a machine that died: brings the host to one release that answers.
+recover() {
+  [ -d "$base" ] || { say "this host is not ours"; return 0; }
+  take_lock
+  step=recover
+  [ -e "$base/attempt" ] || { say "nothing to put in order; live: $(linked_name "$base/current")"; return 0; }
+  settle
+  [ ! -e "$base/attempt" ] || exit 1
+  say "live: $(linked_name "$base/current")"
 }

@@ -1,16 +1,37 @@
 # Nothing runs before the whole script was read.
 main() {
-  command=$1
-  host=$2
-  shift 2
-  # A deployer that goes away must not end the work in the middle of it.
   trap '' HUP PIPE
+  case $1 in
+    stage | activate | confirm | recover | restore | remove) run_apart "$@" ;;
+    status)
+      host=$2
+      status
+      ;;
+    work)
+      attempt=$2
+      command=$3
+      host=$4
+      shift 4
+      work "$@"
+      ;;
+    guard)
+      attempt=$2
+      command=activate
+      host=$3
+      guard "$4"
+      ;;
+    *) printf 'wsgi-fleet: unknown command %s\n' "$1" >&2; exit 2 ;;
+  esac
+}
+
+work() {
   case $command in
     stage) stage "$@" ;;
     activate) activate "$@" ;;
+    confirm) confirm "$@" ;;
+    recover) recover ;;
     restore) restore ;;
     remove) remove ;;
-    *) printf 'wsgi-fleet: unknown command %s\n' "$command" >&2; exit 2 ;;
   esac
 }
 

@@ -73,7 +73,7 @@ describe("a deployed fleet", () => {
 
   it("changes nothing when it is deployed again", async () => {
     const run = await fleet.mustUp();
-    expect(run.output).toContain("23 unchanged");
+    expect(run.output).toContain("26 unchanged");
     expect(run.output).not.toMatch(/\d+ (updated|created|replaced|deleted)/);
   });
 

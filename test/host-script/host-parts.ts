@@ -57,7 +57,7 @@ export class HostParts {
 
   /** What `run` runs, for a test that has to answer meanwhile. */
   argv(script: string): string[] {
-    const setting = `base=${this.base}; payload=p; release=r; host=web1; PATH=${this.path("bin")}:$PATH`;
+    const setting = `base=${this.base}; run=${this.base}; payload=p; release=r; host=web1; PATH=${this.path("bin")}:$PATH`;
     return [...this.shell, "-c", `${parts()}\n${setting}\nread_platform\n${script}\n`];
   }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sealSecrets } from "../../infra/seal-secrets";
-import { activateInput, secretsText, stageInput } from "../../src/release/stage-input";
+import { secretsText, stageInput } from "../../src/release/stage-input";
 import { HostParts, shells } from "./host-parts";
 
 const key = "fnqdHkVMFpWNNGSn5R5C4Vq9BrmDvcwIF3vLUZ5ZcJ0=";
@@ -27,7 +27,7 @@ describe.each(shells)("secrets in $name", ({ shell }) => {
   afterEach(() => parts.remove());
 
   const write =
-    'folder=$base/release; read_sealed; host_conf=$(cat); open_secrets; write_secrets; printf "%s" "$host_conf"';
+    'folder=$base/release; read_stage_input; open_secrets; write_secrets "$folder"; printf "%s" "$host_conf"';
 
   it("become files that their owners alone can read, with their lines as they were", () => {
     expect(parts.run(write, seal(secrets))).toEqual({ status: 0, stdout: "Define A b", stderr: "" });
@@ -63,8 +63,9 @@ describe.each(shells)("secrets in $name", ({ shell }) => {
         stageInput(sealSecrets(secrets, "another key"), ""),
         "the secrets cannot be opened with the key that came with them",
       ],
-      ["Define A b\n", "what came on standard input does not begin with secrets"],
-      ["", "nothing came on standard input"],
+      ["Define A b\nend\n", "what came on standard input does not begin with secrets"],
+      ["", "standard input was cut off"],
+      [seal(secrets).slice(0, -2), "standard input was cut off"],
     ] as const) {
       const { status, stdout, stderr } = parts.run(write, stdin);
       expect(status, stderr).toBe(1);
@@ -76,8 +77,8 @@ describe.each(shells)("secrets in $name", ({ shell }) => {
   it("make another release, under a name that cannot be found by trying", () => {
     const nameOf = (text: string | undefined) =>
       parts.run(
-        'read_sealed; open_secrets; name_release; echo "$release"',
-        activateInput(text === undefined ? undefined : sealSecrets(text, key)),
+        'read_stage_input; open_secrets; name_release; echo "$release"',
+        stageInput(text === undefined ? undefined : sealSecrets(text, key), "Define A b\n"),
       ).stdout;
     const name = nameOf(secrets);
     expect(nameOf(secrets)).toBe(name);

@@ -8,7 +8,7 @@ import { fileReader } from "../../infra/fleet-file";
 import { prepareFleet, sha256 } from "../../infra/prepare-fleet";
 import { loadFleetData } from "../../src/load/load-fleet";
 import type { FleetArgs } from "../../src/model/fleet";
-import { type Registered, registeredResources } from "./registered-resources";
+import { type Registered, registeredResources, stagedRelease, startedAttempt } from "./registered-resources";
 import { hostKeys, twoHostFleet } from "./two-host-fleet";
 
 // What a Fleet registers, resource by resource, without an engine: types, names, parents, inputs, secrets, edges.
@@ -49,9 +49,11 @@ describe("the resources of a fleet of two hosts", () => {
     );
     expect(rows.sort()).toEqual([
       "command:local:Command shop/staged < shop after web1/stage,web2/stage",
-      "command:remote:Command web1/activate < web1 after shop/staged",
+      "command:remote:Command web1/activate < web1 after shop/staged,web1/stage",
+      "command:remote:Command web1/confirm < web1 after web1/activate",
       "command:remote:Command web1/stage < web1 after web1/upload",
-      "command:remote:Command web2/activate < web2 after shop/staged",
+      "command:remote:Command web2/activate < web2 after shop/staged,web2/stage",
+      "command:remote:Command web2/confirm < web2 after web2/activate",
       "command:remote:Command web2/stage < web2 after web2/upload",
       "command:remote:CopyToRemote web1/upload < web1 after ",
       "command:remote:CopyToRemote web2/upload < web2 after ",
@@ -126,30 +128,40 @@ describe("the resources of a fleet of two hosts", () => {
         `sh $p.sh stage web2 $p ${hosts.get("web2")?.releaseId}`,
       delete:
         "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web2; } && rm -rf .wsgi-fleet",
-      stdin: `secrets -\n${hosts.get("web2")?.hostConf}`,
+      stdin: `secrets -\n${hosts.get("web2")?.hostConf}end\n`,
       addPreviousOutputInEnv: false,
       logging: "stdout",
     });
     expect(rest.stdin).toContain("Define COLOUR green");
   });
 
-  it("activate without triggers, and put the host back when they are deleted", () => {
-    const { configurations, hosts } = prepared(twoHostFleet());
+  it("activate what the stage has named, without triggers, and put the host back when they are deleted", () => {
+    const { configurations } = prepared(twoHostFleet());
     const payload = configurations.get("web")?.release.payloadDigest.slice(0, 16);
-    const { connection, ...rest } = inputsOf(registered, "web1/activate");
+    const { connection, create, ...rest } = inputsOf(registered, "web1/activate");
     expect(connection).toEqual(inputsOf(registered, "web1/stage").connection);
+    expect(create).toContain(
+      `then sh /var/lib/wsgi-fleet/host.sh activate web1 ${payload} ${stagedRelease}; else`,
+    );
     expect(rest).toEqual({
-      create: `sh /var/lib/wsgi-fleet/payloads/${payload}/host.sh activate web1 ${payload} ${hosts.get("web1")?.releaseId}`,
       delete: "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh restore web1; }",
+      stdin: "generation new\nend\n",
       addPreviousOutputInEnv: false,
       logging: "stdout",
     });
     expect(inputsOf(registered, "shop/staged")).toEqual({ create: ":" });
   });
 
+  it("confirm the attempt that the activation has named", () => {
+    const { connection, create, ...rest } = inputsOf(registered, "web1/confirm");
+    expect(connection).toEqual(inputsOf(registered, "web1/stage").connection);
+    expect(create).toContain(`then sh /var/lib/wsgi-fleet/host.sh confirm web1 ${startedAttempt}; else`);
+    expect(rest).toEqual({ addPreviousOutputInEnv: false, logging: "stdout" });
+  });
+
   it("check the host key and lose patience soon in every connection", () => {
     const remotes = Object.values(registered).filter(({ type }) => type.startsWith("command:remote:"));
-    expect(remotes).toHaveLength(6);
+    expect(remotes).toHaveLength(8);
     for (const { name, inputs } of remotes) {
       const host = name.startsWith("web1/") ? "web1" : "web2";
       expect(inputs.connection, name).toMatchObject({
@@ -169,7 +181,12 @@ describe("connections of a fleet", () => {
       JSON.stringify(each.inputs).includes("KEY-MATERIAL"),
     );
     expect(holders.map(({ name }) => name).sort()).toEqual(
-      ["web1", "web2"].flatMap((host) => [`${host}/activate`, `${host}/stage`, `${host}/upload`]),
+      ["web1", "web2"].flatMap((host) => [
+        `${host}/activate`,
+        `${host}/confirm`,
+        `${host}/stage`,
+        `${host}/upload`,
+      ]),
     );
     for (const { name, inputs, secrets } of holders) {
       expect(inputs.connection, name).toMatchObject({ privateKey: "KEY-MATERIAL" });
@@ -181,7 +198,7 @@ describe("connections of a fleet", () => {
     const registered = await register(twoHostFleet({ connection: { user: "deploy" } }));
     expect(inputsOf(registered, "web1/stage").create).toMatch(/ && sudo -n sh \$p\.sh stage web1 /);
     expect(inputsOf(registered, "web1/stage").delete).toContain("|| sudo -n sh ");
-    expect(inputsOf(registered, "web1/activate").create).toMatch(/^sudo -n sh /);
+    expect(inputsOf(registered, "web1/activate").create).toContain("then sudo -n sh ");
     expect(inputsOf(registered, "web1/activate").delete).toContain("|| sudo -n sh ");
     expect(inputsOf(registered, "web1/stage").connection).toMatchObject({ user: "deploy" });
   });
@@ -234,7 +251,7 @@ describe("the size of a fleet", () => {
       const registered = Object.values(await register({ ...fleet, hosts }));
       return registered.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
     };
-    // upload ← stage ← gate ← activate: three for each host.
-    expect([await edges(2), await edges(10), await edges(40)]).toEqual([6, 30, 120]);
+    // upload ← stage ← gate ← activate ← confirm, and activate is told by stage: five for each host.
+    expect([await edges(2), await edges(10), await edges(40)]).toEqual([10, 50, 200]);
   });
 });

@@ -33,7 +33,7 @@ describe("the Pulumi program", () => {
     write("test.fleet.yaml", twoHostFleet());
     pulumi.runtime.setAllConfig({ "project:privateKey": "KEY-MATERIAL" }, ["project:privateKey"]);
     const registered = await registeredResources(program);
-    expect(Object.keys(registered)).toHaveLength(14);
+    expect(Object.keys(registered)).toHaveLength(16);
     expect(registered.shop?.type).toBe("wsgi-fleet:index:Fleet");
     expect(registered["web1/stage"]?.inputs.connection).toMatchObject({ privateKey: "KEY-MATERIAL" });
     expect(registered["web1/stage"]?.secrets).toContain("connection");

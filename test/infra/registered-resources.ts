@@ -29,6 +29,10 @@ interface Monitor {
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
+/** What the mocks let hosts print: the names that the next command of a host is about. */
+export const stagedRelease = "fedcba9876543210-89abcdef";
+export const startedAttempt = "0011223344556677";
+
 /**
  * Runs `program` without an engine and gives what it registered, by name. Parents, dependencies and secrets are
  * read from the requests themselves, because Pulumi's mocks do not hand them over.
@@ -52,10 +56,16 @@ export async function refusedProgram(
 
 // --- internal ---
 
+function printedBy(name: string): string {
+  const [host, phase] = name.split("/");
+  if (phase === "stage") return `${host}: release: ready\nrelease ${stagedRelease}\n`;
+  return phase === "activate" ? `${host}: verify: answers\nattempt ${startedAttempt}\n` : "";
+}
+
 async function run(program: () => unknown): Promise<{ registered: Registered[]; error: Error | undefined }> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
-    { newResource: ({ name }) => ({ id: name, state: {} }), call: () => ({}) },
+    { newResource: ({ name }) => ({ id: name, state: { stdout: printedBy(name) } }), call: () => ({}) },
     "project",
     "test",
   );

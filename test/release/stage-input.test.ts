@@ -8,9 +8,14 @@ const file = (name: string) => ({ name, secret: name, owner: "root", group: "roo
 
 describe("stageInput", () => {
   it("is host.conf behind the sealed secrets, or behind none", () => {
-    expect(stageInput("c2VhbGVk", "Define A b\n")).toBe("secrets c2VhbGVk\nDefine A b\n");
-    expect(stageInput(undefined, "Define A b\n")).toBe("secrets -\nDefine A b\n");
-    expect(activateInput("c2VhbGVk")).toBe("secrets c2VhbGVk\n");
+    expect(stageInput("c2VhbGVk", "Define A b\n")).toBe("secrets c2VhbGVk\nDefine A b\nend\n");
+    expect(stageInput(undefined, "Define A b\n")).toBe("secrets -\nDefine A b\nend\n");
+  });
+});
+
+describe("activateInput", () => {
+  it("is the generation of the host that Pulumi knows, with a last line that a cut loses", () => {
+    expect(activateInput("new")).toBe("generation new\nend\n");
   });
 });
 

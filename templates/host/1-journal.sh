@@ -1,0 +1,30 @@
+# The journal: what happened on this host, one line an event, for people and for `status`. Nothing is decided by it but
+# what to answer about an attempt of before: `<time> <attempt> <command> <event> <release> <text>`.
+journal() { # EVENT RELEASE TEXT
+  [ -d "$base" ] && [ -n "$attempt" ] || return 0
+  line=$(printf '%s' "$3" | tr '\n\r\t' '   ' | cut -c 1-1000)
+  line="$(date -u +%Y-%m-%dT%H:%M:%SZ) $attempt $command $1 $2 $line"
+  # A full disk must not keep the work from going on.
+  (umask 077 && printf '%s\n' "$line" >>"$base/journal") 2>/dev/null || :
+  case $1 in
+    unchanged | confirmed | put-back | broken) printf '%s\n' "$line" >"$run/$attempt.outcome" 2>/dev/null || : ;;
+  esac
+}
+
+# The end of an attempt, as its journal line; nothing where the host knows none.
+outcome_of() { # ATTEMPT
+  cat "$run/$1.outcome" 2>/dev/null && return 0
+  grep -aE "^[^ ]+ $1 [a-z]+ (unchanged|confirmed|put-back|broken) " "$base/journal" 2>/dev/null | tail -n 1
+}
+
+trim_journal() {
+  [ "$(wc -l <"$base/journal" 2>/dev/null || echo 0)" -gt 1000 ] || return 0
+  tail -n 500 "$base/journal" | record_file "$base/journal"
+}
+
+# Who started this run, for those whom it keeps waiting.
+who() {
+  name=${SUDO_USER:-$(id -un)}
+  from=${SSH_CONNECTION:-}
+  printf '%s%s\n' "$name" "${from:+ from ${from%% *}}"
+}

@@ -1,0 +1,65 @@
+# The record of a switch that is not settled: what goes live, what was live, and how far it has come. It is on the disk
+# before anything live changes, and gone when the host serves one release for good. Whoever holds the lock and finds it
+# finishes what was begun: `prepared` changed nothing yet; after that, what was live before is put back.
+begin_attempt() {
+  printf '%s\n' "attempt $attempt" "host $host" "release $release" "payload $payload" "maps $maps" \
+    "before ${live:--}" "before-payload $(cat "$base/confirmed" 2>/dev/null || echo "$payload")" \
+    "before-maps ${old_maps:--}" "generation $generation" "confirm-within $confirm_within" "watch $watch" \
+    "drain $drain" "keep $keep" "phase prepared" | record_file "$base/attempt"
+}
+
+attempt_value() { # WORD
+  sed -n "s/^$1 //p" "$base/attempt" 2>/dev/null
+}
+
+set_phase() { # prepared | switching | awaiting | watching | putting-back | broken
+  sed "s/^phase .*/phase $1/" "$base/attempt" | record_file "$base/attempt"
+}
+
+end_attempt() {
+  rm -f "$base/attempt" && sync "$base"
+}
+
+# The settings of the attempt on record, for a process that did not begin it.
+read_attempt() {
+  attempt=$(attempt_value attempt)
+  release=$(attempt_value release)
+  payload=$(attempt_value payload)
+  maps=$(attempt_value maps)
+  live=$(attempt_value before)
+  [ "$live" != - ] || live=
+  old_maps=$(attempt_value before-maps)
+  generation=$(attempt_value generation)
+  confirm_within=$(attempt_value confirm-within)
+  watch=$(attempt_value watch)
+  drain=$(attempt_value drain)
+  keep=$(attempt_value keep)
+  read_platform
+  mark_error_log
+}
+
+# Finishes what a run that was cut off has left. Only for the holder of the lock.
+settle() {
+  [ -e "$base/attempt" ] || return 0
+  own="$attempt|${release:-}|${payload:-}|${generation:-}"
+  step=recover
+  if [ "$(attempt_value phase)" = prepared ]; then
+    end_attempt
+  else
+    settle_attempt
+  fi
+  IFS='|' read -r attempt release payload generation <<END
+$own
+END
+}
+
+settle_attempt() {
+  read_attempt
+  say "the switch to release $release was cut off"
+  put_back "the switch was cut off" || say "$put_back_result"
+}
+
+# Pulumi believes that the host is as it left it. Another token tells the next look that it is not.
+forget_generation() {
+  random_name | record_file "$base/generation" || :
+}

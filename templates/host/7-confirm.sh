@@ -1,0 +1,49 @@
+# The deployer came back over a new connection: what answers may stay. What this prints is what the host itself has on
+# record, so that a release that was put back is never taken for live.
+confirm() { # ATTEMPT
+  asked=$1
+  step=confirm
+  if [ "$(attempt_value attempt)" = "$asked" ]; then
+    : >"$run/$asked.confirm"
+    await_outcome
+  fi
+  outcome=$(outcome_of "$asked")
+  IFS=' ' read -r _ _ _ event settled text <<END
+$outcome
+END
+  case $event in
+    unchanged | confirmed) say "release $settled is live" ;;
+    put-back) fail "the release was put back: $text" ;;
+    broken) fail "$text" ;;
+    *) fail "this host knows no attempt $asked that it could confirm; what is live: $(linked_name "$base/current")" ;;
+  esac
+}
+
+# The guard does it; where the guard is gone, and so nobody holds the lock, we do it ourselves.
+await_outcome() {
+  open_lock
+  until flock -w 1 9; do
+    [ "$(attempt_value attempt)" = "$asked" ] && [ "$(attempt_value phase)" != broken ] || return 0
+  done
+  [ "$(attempt_value attempt)" = "$asked" ] || return 0
+  case $(attempt_value phase) in
+    awaiting) read_attempt && settle_confirmed confirmed ;;
+    *) settle ;;
+  esac
+}
+
+# Remembers what is live, for put_back and for status, and removes what nothing needs any more.
+settle_confirmed() { # confirmed | unchanged
+  step=confirm
+  printf '%s\n' "$payload" | record_file "$base/confirmed" &&
+    printf '%s\n' "$payload" | record_file "$base/releases/$release/payload" &&
+    printf '%s\n' "$generation" | record_file "$base/generation" ||
+    say "cannot write below $base"
+  if [ -n "$live" ] && [ "$live" != "$release" ]; then switch_link "releases/$live" "$base/previous"; fi
+  rm -f "$base/releases/$release/repaired"
+  journal "$1" "$release" "before ${live:--}"
+  end_attempt
+  remember "$release"
+  prune
+  say "release $release is live"
+}

@@ -1,0 +1,46 @@
+# The releases of this host in the order in which they were staged or went live, the newest last. Not by time stamps:
+# clocks are set back.
+remember() { # RELEASE
+  { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } | record_file "$base/history" || :
+}
+
+# Keeps the last releases, among them what is live and what was live before, and what they need. Nothing else of ours
+# stays, whatever its name.
+prune() {
+  trim_journal
+  kept=" $(linked_name "$base/current") $(linked_name "$base/previous") $(tail -n "$keep" "$base/history" | tr '\n' ' ')"
+  used_maps=" ${maps##*/} "
+  used_payloads=" $payload "
+  for folder in "$base"/releases/* "$base"/releases/.[!.]*; do
+    name=${folder##*/}
+    if is_kept "$name" "$kept" && [ -e "$folder/COMPLETE" ]; then
+      used_maps="$used_maps$(linked_name "$folder/maps") "
+      used_payloads="$used_payloads$(cat "$folder/payload" 2>/dev/null) "
+    else
+      rm -rf "$folder"
+    fi
+  done
+  prune_folder "$base/maps" "$used_maps"
+  prune_folder "$base/payloads" "$used_payloads"
+  prune_runs
+}
+
+prune_folder() { # FOLDER NAMES
+  for folder in "$1"/* "$1"/.[!.]*; do
+    is_kept "${folder##*/}" "$2" || rm -rf "$folder"
+  done
+}
+
+# A name with a blank in it is none of ours.
+is_kept() { # NAME NAMES
+  case $1 in *[!A-Za-z0-9._-]*) return 1 ;; esac
+  case $2 in *" $1 "*) return 0 ;; *) return 1 ;; esac
+}
+
+# What the last runs wrote may still be read by those who started them.
+prune_runs() {
+  # shellcheck disable=SC2012 # our own names
+  ls -t "$run" | tail -n +40 | while IFS= read -r file; do
+    case $file in "$attempt".*) ;; *) rm -f "$run/$file" ;; esac
+  done
+}

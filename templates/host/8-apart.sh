@@ -1,0 +1,32 @@
+# The SSH command only starts the work, in a session of its own, waits for it and shows what it wrote. A deployer that
+# goes away, or a channel that nobody reads, never cuts it in the middle.
+run_apart() { # COMMAND HOST ARGUMENT…
+  command=$1
+  host=$2
+  step=preflight
+  attempt=
+  [ "$(id -u)" = 0 ] || fail "must run as root; give the SSH user sudo without a password"
+  (umask 077 && mkdir -p "$run") || fail "cannot create $run"
+  attempt=$(random_name)
+  # A background process would have /dev/null for standard input.
+  exec 3<&0
+  setsid sh "$0" work "$attempt" "$@" <&3 >"$run/$attempt.out" 2>"$run/$attempt.err" 3<&- &
+  wait $!
+  status=$?
+  cat "$run/$attempt.out"
+  cat "$run/$attempt.err" >&2
+  rm -f "$run/$attempt.out" "$run/$attempt.err"
+  [ "$command" != remove ] || [ $status -ne 0 ] || rm -rf "$run"
+  exit $status
+}
+
+# Everything on standard input, which ends in a line `end`: what a connection cuts off is not acted on.
+read_input() {
+  input=$(cat)
+  case $input in
+    end) input= ;;
+    *"
+end") input=${input%?end} ;;
+    *) fail "standard input was cut off" ;;
+  esac
+}
