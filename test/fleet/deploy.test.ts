@@ -24,14 +24,6 @@ beforeAll(async () => {
 });
 afterAll(() => fleet?.close());
 
-const httpdStart = (host: string) =>
-  fleet.on(
-    host,
-    "sh",
-    "-c",
-    "p=$(cat /run/apache2/apache2.pid); cut -d ' ' -f 22 /proc/$p/stat; ls -la --time-style=full-iso /proc/$p/cwd | head -n 1; pgrep -P $p | sort | tr '\\n' ' '",
-  );
-
 describe("a deployed fleet", () => {
   it.each(hosts)("answers every URL on %s by the group that the model names", async (host) => {
     const answers = await Promise.all(
@@ -78,11 +70,11 @@ describe("a deployed fleet", () => {
   });
 
   it("moves one URL without a restart when one row of the map changes", async () => {
-    const before = await Promise.all(hosts.map(httpdStart));
+    const before = await Promise.all(hosts.map((host) => fleet.httpdProcesses(host)));
     fleet.edit("maps/wsgiprocmap.txt", "/orders      sales", "/orders      admin");
     fleet.edit("demo.fleet.yaml", "path: /orders, processGroup: sales", "path: /orders, processGroup: admin");
     await fleet.mustUp();
-    expect(await Promise.all(hosts.map(httpdStart))).toEqual(before);
+    expect(await Promise.all(hosts.map((host) => fleet.httpdProcesses(host)))).toEqual(before);
     for (const host of hosts) {
       expect((await fleet.request(host, "http://www.example.com/orders")).processGroup).toBe("admin");
       expect((await fleet.request(host, "http://www.example.com/")).processGroup).toBe("sales");
@@ -97,9 +89,9 @@ describe("a deployed fleet", () => {
     );
     expect(output).toMatch(/^\s+\.\.\.$/m);
     expect(output).not.toContain("LogFormat");
-    const before = await httpdStart("web1");
+    const before = await fleet.httpdProcesses("web1");
     await fleet.mustUp();
-    expect(await httpdStart("web1")).not.toBe(before);
+    expect(await fleet.httpdProcesses("web1")).not.toBe(before);
   });
 
   it("leaves a miss to nobody under onMiss: error", async () => {

@@ -225,6 +225,16 @@ export class Deployment {
     return stdout.trim();
   }
 
+  /**
+   * What any restart of httpd replaces: the parent with its start time, and the daemons. Its other children come and go
+   * with the load.
+   */
+  httpdProcesses(host: string): Promise<string> {
+    const parent = "p=$(cat /run/apache2/apache2.pid 2>/dev/null || cat /run/httpd/httpd.pid)";
+    const daemons = "pgrep -P $p -f '^\\(wsgi:' | sort | tr '\\n' ' '";
+    return this.on(host, "sh", "-c", `${parent}; echo $p; cut -d ' ' -f 22 /proc/$p/stat; ${daemons}`);
+  }
+
   async close(): Promise<void> {
     await this.sandbox.down();
     rmSync(this.folder, { recursive: true, force: true });
