@@ -51,6 +51,6 @@ it("asks for root when it is run without", async () => {
 
 it("names the packages of the commands that are missing", () => {
   expect(() => requireSandboxMachine("/nowhere")).toThrow(
-    "unshare, nsenter, pivot_root, mount, ip, tar, useradd, sshd, apache2 cannot be found; install what is missing with: apt install util-linux mount iproute2 tar passwd openssh-server apache2",
+    "unshare, nsenter, pivot_root, mount, ip, tar, useradd, sshd, sudo, apache2 cannot be found; install what is missing with: apt install util-linux mount iproute2 tar passwd openssh-server sudo apache2",
   );
 });

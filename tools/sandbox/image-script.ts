@@ -81,10 +81,8 @@ if chroot merged id deploy >/dev/null 2>&1; then
 else
   chroot merged useradd --password '*' --shell /bin/bash --home-dir /home/deploy --no-create-home --user-group deploy
 fi
-if [ -d merged/etc/sudoers.d ]; then
-  echo 'deploy ALL=(ALL:ALL) NOPASSWD: ALL' >merged/etc/sudoers.d/deploy
-  chmod 440 merged/etc/sudoers.d/deploy
-fi
+echo 'deploy ALL=(ALL:ALL) NOPASSWD: ALL' >merged/etc/sudoers.d/deploy
+chmod 440 merged/etc/sudoers.d/deploy
 
 mkdir -m 755 skeleton/dev skeleton/home skeleton/run skeleton/run/sshd skeleton/var skeleton/var/lib
 mkdir -m 755 skeleton/home/deploy skeleton/var/lib/wsgi-fleet

@@ -11,6 +11,7 @@ const packageOf: Record<string, string> = {
   tar: "tar",
   useradd: "passwd",
   sshd: "openssh-server",
+  sudo: "sudo",
   apache2: "apache2",
 };
 

@@ -43,16 +43,19 @@ export class Sandbox {
     return ["nsenter", `--net=/proc/${this.runningHolder().pid}/ns/net`, "--", ...argv];
   }
 
+  /** The first process of a host: `/proc/<pid>/root` is the host's root as this machine sees it. */
+  initOf(host: string): ProcessIdentity {
+    const { init } = this.record(host);
+    if (isRunning(init)) return init;
+    throw new Error(`Host "${host}" of sandbox "${this.name}" has ended; wipe it to start it anew.`);
+  }
+
   /** argv that runs `argv` as root inside all namespaces of a host, with a clean environment. */
   argvIn(host: string, argv: readonly string[]): string[] {
-    const { init } = this.record(host);
-    if (!isRunning(init)) {
-      throw new Error(`Host "${host}" of sandbox "${this.name}" has ended; wipe it to start it anew.`);
-    }
     return [
       ...[
         "nsenter",
-        `--target=${init.pid}`,
+        `--target=${this.initOf(host).pid}`,
         "--net",
         "--mount",
         "--uts",

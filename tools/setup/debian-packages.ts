@@ -7,6 +7,7 @@ export const debianPackages = [
   "libapache2-mod-wsgi-py3",
   "openssh-server",
   "openssh-client",
+  "sudo",
   "python3-flask",
   "python3-django",
   "iproute2",
@@ -15,6 +16,8 @@ export const debianPackages = [
   "util-linux",
   "procps",
   "strace",
+  "e2fsprogs",
+  "faketime",
   "shellcheck",
   "busybox",
 ];
