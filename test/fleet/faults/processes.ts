@@ -30,9 +30,17 @@ export function hostProcesses(sandbox: Sandbox, host: string, pattern: RegExp): 
     .flatMap((pid) => identify(pid) ?? []);
 }
 
-/** The host script at work, whoever started it: its shells, all of one run and their subshells. */
-export function hostScript(sandbox: Sandbox, host: string, command = "[a-z]+"): ProcessIdentity[] {
-  return hostProcesses(sandbox, host, new RegExp(`^sh \\S+\\.sh ${command}( |$)`));
+/**
+ * The host script at work, its subshells too: what the SSH command waits in (`client`), the run apart that does the work,
+ * and the guard of a switch.
+ */
+export function hostScript(
+  sandbox: Sandbox,
+  host: string,
+  part: "client" | "work" | "guard" | "any" = "any",
+): ProcessIdentity[] {
+  const words = { client: "(?!work |guard )[a-z]+", work: "work", guard: "guard", any: "[a-z]+" }[part];
+  return hostProcesses(sandbox, host, new RegExp(`^sh \\S+\\.sh ${words} `));
 }
 
 /** The parent process of a host's httpd, which holds the ports. */

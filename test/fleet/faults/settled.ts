@@ -12,8 +12,9 @@ find $base /etc/apache2 /etc/httpd \\( -name '*.new' -o -name '*.new.*' -o -name
 for folder in $base/releases/* $base/maps/* $base/payloads/*; do
   if [ -d "$folder" ] && [ ! -e "$folder/COMPLETE" ]; then echo "not complete: $folder"; fi
 done
-find $base -maxdepth 1 -type f ! -name lock ! -name journal ! -name generation ! -name probe-token ! -name secrets-salt \\
+find $base -maxdepth 1 -type f ! -name lock ! -name journal ! -name history ! -name generation ! -name probe-token ! -name secrets-salt \\
   ! -name confirmed ! -name host.sh 2>/dev/null | sed 's/^/left behind: /'
+find /run/wsgi-fleet \\( -name '*.out' -o -name '*.err' \\) 2>/dev/null | sed 's/^/left behind: /'
 find /tmp /var/tmp -xdev -mindepth 1 | sed 's/^/left behind: /'
 for home in /root /home/deploy; do
   find $home -mindepth 1 -maxdepth 1 ! -name .ssh ! -name '.bash*' ! -name .profile ! -name .wsgi-fleet |
