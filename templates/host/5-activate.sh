@@ -4,6 +4,7 @@ activate() { # PAYLOAD RELEASE [confirm-within=SECONDS] [watch=SECONDS] [drain=S
   payload=$1
   release=$2
   shift 2
+  step=preflight
   read_input
   generation=$(printf '%s\n' "$input" | sed -n 's/^generation \([A-Za-z0-9-]*\)$/\1/p')
   [ -n "$generation" ] || fail "standard input names no generation"
