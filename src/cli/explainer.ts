@@ -54,6 +54,12 @@ export function selectionExplainer(selection: Selection, wording: Wording): Expl
   };
 }
 
+/** The same answers, each with what is taken for granted; a clause. */
+export function presuming(explainer: Explainer, clause: string): Explainer {
+  const presumption = `${clause}.`;
+  return { ...explainer, answer: (request) => ({ ...explainer.answer(request), presumption }) };
+}
+
 /** The first thing that httpd refuses, of all that it said while it read and while it took the directives in. */
 export function firstRefused(
   diagnostics: readonly ConfigurationDiagnostic[],

@@ -7,8 +7,9 @@ import { type Diagnostic, hasErrors } from "../diagnostic/diagnostic";
 import { didYouMean } from "../diagnostic/nearest-name";
 import type { LoadedFleet } from "../load/load-fleet";
 import { parseRendered } from "../release/rendered-tree";
+import { unknownIncludeText } from "../rules/configuration/includes-are-known";
 import { compileSelection, configurationVerdict } from "../selection";
-import { type Explainer, firstRefused, refusalExplainer, selectionExplainer } from "./explainer";
+import { type Explainer, firstRefused, presuming, refusalExplainer, selectionExplainer } from "./explainer";
 import { FleetPlaces } from "./fleet-places";
 import { InputError, UsageError } from "./usage";
 
@@ -51,7 +52,12 @@ export function fleetExplainer(
       filesystem: presumedFolders(tree),
       reader: unknownFolderFiles(tree),
     });
-    return { explainer: selectionExplainer(selection, places) };
+    const explainer = selectionExplainer(selection, places);
+    const unknown = said.find(({ severity }) => severity === "unknown");
+    return {
+      explainer:
+        unknown === undefined ? explainer : presuming(explainer, unknownIncludeText(unknown.message)),
+    };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     throw new InputError(`${error.file}:${error.line}: The template cannot be rendered: ${error.message}.`);

@@ -3,7 +3,8 @@
  * line N of FILE:" that it puts before them). `line` is the first physical line of the directive, counted from 1.
  */
 export interface ConfigurationDiagnostic {
-  readonly severity: "error" | "warning";
+  /** `unknown`: an included file or folder of which nothing is known; the message is its path. */
+  readonly severity: "error" | "warning" | "unknown";
   readonly message: string;
   readonly file: string;
   readonly line: number;

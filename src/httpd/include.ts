@@ -5,8 +5,11 @@ import { isWildcard } from "./wildcard";
 /** httpd stops at this depth of includes. */
 export const maximumIncludeDepth = 128;
 
-/** The files that `Include` or `IncludeOptional` names, or why httpd refuses it. */
-export type IncludedFiles = { readonly files: readonly string[] } | { readonly problem: string };
+/** The files that `Include` or `IncludeOptional` names; why httpd refuses it; the path of which nothing is known. */
+export type IncludedFiles =
+  | { readonly files: readonly string[] }
+  | { readonly problem: string }
+  | { readonly unknown: string };
 
 /**
  * Finds the files of one argument of `Include`: a file, a folder (everything below it) or a pattern. A missing file
@@ -21,6 +24,7 @@ export function includedFiles(
   optional: boolean,
 ): IncludedFiles {
   const path = resolvePath(serverRoot, argument);
+  if (reader.knows?.(path) === false) return { unknown: path };
   if (!isWildcard(path)) {
     const folder = path.replace(/(?!^)\/+$/, "");
     if (reader.read(folder) !== undefined) return { files: [folder] };

@@ -1,12 +1,14 @@
 import type { Directive } from "./directive";
+import type { LineSource } from "./line-source";
 import type { LogicalLine } from "./logical-line";
 import { expandMacro, type Macro } from "./macro";
 import { nextWord } from "./word";
 
-/** The macros defined so far, and those that are being expanded. Complaints are in httpd's words. */
+/** The macros defined so far. Complaints are in httpd's words. */
 export class MacroTable {
   readonly #macros = new Map<string, Macro>();
-  readonly #open: string[] = [];
+  /** Now, or before it was removed. */
+  #isAnyDefined = false;
 
   /** Reads the body of `<Macro name parameters…>` up to its end; a string is a complaint. */
   define(directive: Directive, next: () => LogicalLine | undefined): string | undefined {
@@ -19,6 +21,7 @@ export class MacroTable {
     for (let line = next(); line; line = next()) {
       const word = nextWord(line.text).word.toLowerCase();
       if (word === "</macro>" && --depth === 0) {
+        this.#isAnyDefined = true;
         this.#macros.set(lower, { name: lower, parameters, body, file, line: definedAt });
         return undefined;
       }
@@ -29,28 +32,27 @@ export class MacroTable {
     return `${which}\n\tcontents error: expected token not found: </Macro>`;
   }
 
-  remove(name: string): void {
-    this.#macros.delete(name.toLowerCase());
+  /** What `UndefMacro name` does; a string is a complaint. */
+  remove(name: string): string | undefined {
+    const lower = name.toLowerCase();
+    if (!this.#isAnyDefined) return "no macro defined before UndefMacro";
+    return this.#macros.delete(lower) ? undefined : `cannot remove undefined macro '${lower}'`;
   }
 
-  /** The lines that `Use name arguments…` stands for; call `leave` behind them. A string is a complaint. */
-  expand(directive: Directive): { readonly name: string; readonly lines: readonly LogicalLine[] } | string {
+  /** Puts the lines that `Use name arguments…` stands for in front of the source. A string is a complaint. */
+  use(directive: Directive, source: LineSource): string | undefined {
     const [given = "", ...values] = directive.words;
     const name = given.toLowerCase();
-    if (this.#macros.size === 0) return "no macro defined before Use";
+    if (!this.#isAnyDefined) return "no macro defined before Use";
     if (name === "") return "no macro name specified with Use";
     const macro = this.#macros.get(name);
     if (!macro) return `macro '${name}' undefined`;
-    if (this.#open.includes(name)) return `recursive use of macro '${name}' is invalid`;
+    if (source.isIn(name)) return `recursive use of macro '${name}' is invalid`;
     if (values.length !== macro.parameters.length) {
       const which = `macro '${name}' (defined on line ${macro.line} of "${macro.file}")`;
       return `${which} used with ${values.length} arguments instead of ${macro.parameters.length}`;
     }
-    this.#open.push(name);
-    return { name, lines: expandMacro(macro, values) };
-  }
-
-  leave(): void {
-    this.#open.pop();
+    source.use(name, expandMacro(macro, values));
+    return undefined;
   }
 }

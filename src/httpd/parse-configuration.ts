@@ -38,7 +38,7 @@ const maximumLines = 2_000_000;
 /** Characters that definitions may add, all lines together; more is a definition that doubles itself. */
 const maximumGrowth = 2 ** 28;
 
-/** Sections in sections, macros in macros; nobody writes that many. */
+/** Sections in sections; nobody writes that many. */
 const maximumNesting = 500;
 
 const actsNow = new Set(
@@ -92,7 +92,7 @@ class ConfigurationParser {
     };
   }
 
-  #complain(severity: "error" | "warning", message: string, at: LogicalLine): void {
+  #complain(severity: ConfigurationDiagnostic["severity"], message: string, at: LogicalLine): void {
     this.#diagnostics.push({ severity, message, file: at.file, line: at.line, directive: at.text });
   }
 
@@ -189,7 +189,7 @@ class ConfigurationParser {
           this.#report(message, at);
       return true;
     }
-    if (this.modules.has("mod_macro.c") && this.#readMacro(directive, source, into)) return true;
+    if (this.modules.has("mod_macro.c") && this.#readMacro(directive, source)) return true;
     switch (directive.key) {
       case "define":
       case "undefine":
@@ -212,7 +212,7 @@ class ConfigurationParser {
     }
   }
 
-  #readMacro(directive: OpenDirective, source: LineSource, into: Directive[]): boolean {
+  #readMacro(directive: OpenDirective, source: LineSource): boolean {
     switch (directive.key) {
       case "<macro":
         this.#report(
@@ -221,10 +221,10 @@ class ConfigurationParser {
         );
         return true;
       case "undefmacro":
-        this.#macros.remove(directive.words[0] ?? "");
+        this.#report(this.#macros.remove(directive.words[0] ?? ""), directive);
         return true;
       case "use":
-        this.#use(directive, into);
+        this.#report(this.#macros.use(directive, source), directive);
         return true;
       default:
         return false;
@@ -246,8 +246,9 @@ class ConfigurationParser {
       return;
     }
     const found = includedFiles(argument, this.serverRoot, this.reader, directive.key === "includeoptional");
-    if ("problem" in found) {
-      this.#complain("error", found.problem, directive);
+    if (!("files" in found)) {
+      if ("problem" in found) this.#complain("error", found.problem, directive);
+      else this.#complain("unknown", found.unknown, directive);
       return;
     }
     if (this.#depth >= maximumIncludeDepth) {
@@ -262,15 +263,6 @@ class ConfigurationParser {
       else if (directive.key === "include") this.#complain("error", missingFile(file), directive);
     }
     this.#depth--;
-  }
-
-  #use(directive: OpenDirective, into: Directive[]): void {
-    const body = this.#macros.expand(directive);
-    if (typeof body === "string") this.#complain("error", body, directive);
-    else {
-      append(into, this.#readBlock(new LineSource(body.lines, body.name), undefined));
-      this.#macros.leave();
-    }
   }
 }
 

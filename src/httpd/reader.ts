@@ -7,6 +7,8 @@ export interface ConfigurationReader {
    * below it. An empty folder stands for itself, with a slash at its end, and reads as an empty file.
    */
   glob(pattern: string): readonly string[];
+  /** Whether what there is at a path, or that there is nothing, can be told; without it everything can. */
+  knows?(path: string): boolean;
 }
 
 /** A reader of nothing, for texts that include no other file. */

@@ -46,6 +46,8 @@ export function parseRendered(
       return name !== path && Object.hasOwn(texts, name) ? texts[name] : undefined;
     },
     glob: () => [],
+    // What else lies on hosts is their own.
+    knows: (path) => path === platform.dropInFile || releaseFile(path) !== path,
   };
   const main =
     manage === "dropIn"

@@ -34,5 +34,6 @@ export function judgedConfiguration(read: ReadConfiguration): JudgedConfiguratio
   const problems = configurationProblems(read.diagnostics, read.problems);
   const reach = reachOf(isWhole ? tree : { ...tree, directives: [] }, options);
   const places = new PlaceNames(tree, reach.selection.context.servers);
-  return { tree, problems, reach, options, places };
+  const unknownIncludes = read.diagnostics.filter(({ severity }) => severity === "unknown");
+  return { tree, problems, unknownIncludes, reach, options, places };
 }

@@ -10,6 +10,7 @@ import { embeddedModeIsAskedFor } from "./configuration/embedded-mode-is-asked-f
 import { embeddedModeIsEnabled } from "./configuration/embedded-mode-is-enabled";
 import { errorLogsAgree } from "./configuration/error-logs-agree";
 import { httpdAcceptsTheConfiguration } from "./configuration/httpd-accepts-the-configuration";
+import { includesAreKnown } from "./configuration/includes-are-known";
 import { listensOnVirtualHostPorts } from "./configuration/listens-on-virtual-host-ports";
 import { logFormatsAreKnown } from "./configuration/log-formats-are-known";
 import { mapKeysAreNoLookAlikes } from "./configuration/map-keys-are-no-look-alikes";
@@ -63,6 +64,7 @@ export const fleetRules: readonly FleetRule[] = [
 /** Laws of httpd configurations, in the order that reads best: what a later rule builds on is judged first. */
 export const configurationRules: readonly ConfigurationRule[] = [
   httpdAcceptsTheConfiguration,
+  includesAreKnown,
   // which server answers
   listensOnVirtualHostPorts,
   virtualHostsAreReached,

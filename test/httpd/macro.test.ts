@@ -29,6 +29,34 @@ it("is refused in httpd's words", () => {
   ]);
 });
 
+it("may open what is closed behind its use, and close what was opened before", () => {
+  const parts =
+    "LoadModule macro_module mod_macro.so\n<Macro Open $p>\n<Location $p>\nA\n</Macro>\n<Macro Close>\nC\n</Location>\n</Macro>\n";
+  const { tree, diagnostics } = parse(`${parts}Use Open /x\nB\nUse Close\nUse Open /y\n</Location>\n`);
+  expect(diagnostics).toEqual([]);
+  expect(outline(tree.directives).slice(1)).toEqual([
+    ["Location /x", ["A", "B", "C"]],
+    ["Location /y", ["A"]],
+  ]);
+});
+
+it("may be a part of a condition", () => {
+  const parts =
+    "LoadModule macro_module mod_macro.so\n<Macro If $c>\n<IfDefine $c>\n</Macro>\n<Macro Fi>\n</IfDefine>\n</Macro>\n";
+  const { tree, diagnostics } = parse(`${parts}Use If X\nA\nUse Fi\n</IfDefine>\nUse If !X\nB\nUse Fi\nC\n`);
+  expect(diagnostics).toEqual([]);
+  expect(outline(tree.directives).slice(1)).toEqual(["B", "C"]);
+});
+
+it("is removed once, and not before there is any", () => {
+  const load = "LoadModule macro_module mod_macro.so\n";
+  expect(errors(`${load}UndefMacro A\n`)).toEqual(["error 2: no macro defined before UndefMacro"]);
+  expect(errors(`${load}<Macro A>\n</Macro>\nUndefMacro a\nUndefMacro A\nUse A\n`)).toEqual([
+    "error 5: cannot remove undefined macro 'a'",
+    "error 6: macro 'a' undefined",
+  ]);
+});
+
 it("needs the module", () => {
   expect(outline(parse("<Macro M>\nA\n</Macro>\nUse M\n").tree.directives)).toEqual([
     ["Macro M", ["A"]],

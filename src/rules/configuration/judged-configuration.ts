@@ -1,3 +1,4 @@
+import type { ConfigurationDiagnostic } from "../../httpd/diagnostic";
 import type { ConfigurationTree } from "../../httpd/directive";
 import type { Reach } from "../../reach/reach";
 import type { SelectionOptions } from "../../selection/compile-selection";
@@ -9,6 +10,8 @@ export interface JudgedConfiguration {
   readonly tree: ConfigurationTree;
   /** What httpd itself refuses, in its order. */
   readonly problems: readonly ConfigurationProblem[];
+  /** Includes of which nothing is known, taken for empty; the message is the path. */
+  readonly unknownIncludes: readonly ConfigurationDiagnostic[];
   /** What requests come to, provided that httpd starts. */
   readonly reach: Reach;
   /** What is known besides the configuration. */
