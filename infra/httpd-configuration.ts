@@ -19,7 +19,8 @@ export interface HttpdConfigurationArgs {
 
 /**
  * One httpd configuration. Its inputs are the rendered files, so that `pulumi preview --diff` shows which lines of
- * which file change, once, however many hosts run it. Children: its virtual hosts and daemon process groups.
+ * which file change, once, however many hosts run it, and in `fullRestart` whether httpd has to be stopped and started
+ * for it. Children: its virtual hosts and daemon process groups.
  */
 export class HttpdConfiguration extends pulumi.ComponentResource {
   readonly #daemonProcessGroups: readonly DaemonProcessGroup[];
@@ -30,7 +31,7 @@ export class HttpdConfiguration extends pulumi.ComponentResource {
     super(
       "wsgi-fleet:index:HttpdConfiguration",
       name,
-      { files: prepared.files, maps: mapInputs(prepared, maps) },
+      { files: prepared.files, maps: mapInputs(prepared, maps), fullRestart: prepared.release.fullRestart },
       opts,
     );
     const names = virtualHostNames(configuration);

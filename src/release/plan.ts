@@ -1,10 +1,23 @@
+import { utf8Length } from "../load/map-entries";
 import type { Account } from "../model/account";
 import type { Configuration } from "../model/configuration";
 import type { DaemonProcessGroup } from "../model/daemon-process-group";
 import type { Platform, PlatformDirectory } from "../platform/platform";
+import type { ListenAddress } from "./listens";
 import type { Probe } from "./probe";
 import { probes } from "./probe";
 import { secretNames } from "./secret-files";
+
+/** What the plan says of the rendered texts. */
+export interface PlanTexts {
+  /** By path below the release. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Texts of the maps by name. */
+  readonly maps: Readonly<Record<string, string>>;
+  readonly listens: readonly ListenAddress[];
+  /** Lines that take effect only when httpd is stopped and started. */
+  readonly fullRestart: readonly string[];
+}
 
 /**
  * What the host script works from: one `<word> <value>…` a line. Values come from the model, which lets no control
@@ -14,7 +27,7 @@ export function releasePlan(
   configuration: Configuration,
   platform: Platform,
   mapsDigest: string,
-  files: Readonly<Record<string, string>>,
+  texts: PlanTexts,
 ): string {
   const isWhole = configuration.manage === "whole";
   const lines = [
@@ -29,14 +42,18 @@ export function releasePlan(
     ["httxt2dbm", platform.httxt2dbm],
     ["pid-file", platform.pidFile],
     ["error-log", platform.errorLog],
+    ["user", configuration.user ?? platform.user, configuration.group ?? platform.group],
     ["wsgi-module", `${platform.modulesDirectory}/${platform.wsgiModuleFile}`],
     ["package-manager", platform.packageManager],
-    ...packages(configuration, platform, files).map((name) => ["package", name]),
+    ...packages(configuration, platform, texts.files).map((name) => ["package", name]),
     ...seLinuxLines(platform),
     ...Object.entries(configuration.accounts)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, account]) => accountLine(name, account)),
     ...directories(configuration, platform).map(directoryLine),
+    ["space", ...sizeOf(texts.files), ...sizeOf(texts.maps)].map(String),
+    ...texts.listens.map(({ address, port, hex }) => ["listen", address, String(port), hex]),
+    ...texts.fullRestart.map((line) => ["full-restart", line.replace(/\p{Cc}+/gu, " ")]),
     ["maps-digest", mapsDigest],
     ...configuration.processMaps.map(({ name }) => ["map", name]),
     ...daemonProcessGroups(configuration).flatMap((group) => homeLines(group, configuration, platform)),
@@ -57,6 +74,12 @@ function packages(
   const ofModules = loads.flatMap(([, module = ""]) => modulePackages[module] ?? []);
   const openssl = secretNames(configuration).length === 0 ? [] : ["openssl"];
   return [...new Set([...packages, ...ofModules, ...openssl])];
+}
+
+/** Kilobytes on a disk with blocks of 4 KiB, and the number of files. */
+function sizeOf(texts: Readonly<Record<string, string>>): [number, number] {
+  const sizes = Object.values(texts).map((text) => 4 * Math.ceil(utf8Length(text) / 4096));
+  return [sizes.reduce((sum, size) => sum + size, 0), sizes.length];
 }
 
 function seLinuxLines({ seLinux }: Platform): string[][] {

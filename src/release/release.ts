@@ -1,8 +1,11 @@
 import type { Configuration } from "../model/configuration";
 import type { Platform } from "../platform/platform";
 import { digestFiles, type Sha256 } from "./digest";
+import { fullRestartLines } from "./full-restart";
+import { listenAddresses } from "./listens";
 import { packPayload } from "./payload";
 import { releasePlan } from "./plan";
+import { parseRendered } from "./rendered-tree";
 
 /** What goes to every host of one configuration. */
 export interface Release {
@@ -13,6 +16,8 @@ export interface Release {
   /** Digest of the packed payload: rendered files, maps, plan and host script. */
   readonly payloadDigest: string;
   readonly payload: Uint8Array;
+  /** Lines that take effect only when httpd is stopped and started. */
+  readonly fullRestart: readonly string[];
 }
 
 interface ReleaseContent {
@@ -30,15 +35,20 @@ export function buildRelease(content: ReleaseContent, sha256: Sha256): Release {
   const { configuration, platform, files, maps, stub, hostScript, secretsKey } = content;
   const configurationDigest = digestFiles({ ...files, "stub.conf": stub }, sha256);
   const mapsDigest = digestFiles(maps, sha256);
+  // Variables of hosts stay as they are written: which of them differ is seen on the host.
+  const { tree } = parseRendered({ files, stub }, "", configuration);
+  const theirs = configuration.manage === "dropIn" ? platform.mainFile : undefined;
+  const fullRestart = fullRestartLines(tree, theirs);
+  const texts = { files, maps, listens: listenAddresses(tree), fullRestart };
   const payload = packPayload({
     "host.sh": hostScript,
-    plan: releasePlan(configuration, platform, shortDigest(mapsDigest), files),
+    plan: releasePlan(configuration, platform, shortDigest(mapsDigest), texts),
     "stub.conf": stub,
     ...(secretsKey === undefined ? {} : { "secrets.key": `${secretsKey}\n` }),
     ...under("files", files),
     ...Object.fromEntries(Object.entries(maps).map(([name, text]) => [`maps/${name}.txt`, text])),
   });
-  return { configurationDigest, mapsDigest, payloadDigest: sha256(payload), payload };
+  return { configurationDigest, mapsDigest, payloadDigest: sha256(payload), payload, fullRestart };
 }
 
 /**

@@ -97,7 +97,8 @@ describe.each(shells)("a plan of hostile texts in $name", { timeout: 120_000 }, 
       virtualHosts: [{ serverName: "www.example.com" }],
       ...configuration,
     });
-    const lines = releasePlan(parsed, platforms.debian, "digest", {}).split("\n");
+    const texts = { files: {}, maps: {}, listens: [], fullRestart: [] };
+    const lines = releasePlan(parsed, platforms.debian, "digest", texts).split("\n");
     parts.plan(lines.filter((line) => line !== "" && (!/^directory /.test(line) || line.includes(root))));
   }
 

@@ -72,7 +72,18 @@ describe("the resources of a fleet of two hosts", () => {
     const files = configurations.get("web")?.files ?? {};
     expect(Object.keys(files)).toEqual(["httpd.conf", "vhosts/www.example.com_80.conf"]);
     expect(inputsOf(registered, "shop")).toEqual({ hosts: ["web1", "web2"] });
-    expect(inputsOf(registered, "web")).toEqual({ files, maps: { procmap: "/orders sales\n" } });
+    expect(inputsOf(registered, "web")).toEqual({
+      files,
+      maps: { procmap: "/orders sales\n" },
+      fullRestart: [
+        "ServerRoot /etc/apache2",
+        "DefaultRuntimeDir /run/apache2",
+        "PidFile /run/apache2/apache2.pid",
+        "Mutex file:/run/lock/apache2 default",
+        "LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so",
+        "LoadModule wsgi_module /usr/lib/apache2/modules/mod_wsgi.so",
+      ],
+    });
     expect(files["httpd.conf"]).toContain("\nWSGIDaemonProcess sales processes=2 threads=5");
     expect(inputsOf(registered, "web/sales")).toMatchObject({ name: "sales", processes: 2, threads: 5 });
     expect(inputsOf(registered, "web/www.example.com_80/admin")).toMatchObject({ name: "admin", threads: 2 });

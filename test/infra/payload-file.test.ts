@@ -16,6 +16,7 @@ const release = (payloadDigest: string, text: string): Release => ({
   mapsDigest: "",
   payloadDigest,
   payload: new TextEncoder().encode(text),
+  fullRestart: [],
 });
 
 describe("a payload file", () => {

@@ -104,12 +104,22 @@ describe("releasePlan", () => {
   const planOf = (args: Parameters<typeof fleetOf>[0], platform: Platform = platforms.debian, files = {}) => {
     const { web } = fleetOf(args).fleet.configurations;
     if (web === undefined) throw new Error("The fleet has no configuration web.");
-    return releasePlan(web, platform, "0123456789abcdef", files).trimEnd().split("\n");
+    const texts = { files, maps: {}, listens: [], fullRestart: [] };
+    return releasePlan(web, platform, "0123456789abcdef", texts).trimEnd().split("\n");
   };
 
   it("tells the host script what to install, to look at and to ask", () => {
     if (configuration === undefined) throw new Error("The fleet has no configuration web.");
-    expect(releasePlan(configuration, platforms.debian, "0123456789abcdef", {})).toBe(`platform debian
+    const texts = {
+      files: { "httpd.conf": "x".repeat(4097), "vhosts/a.conf": "é" },
+      maps: { procmap: "/orders sales\n" },
+      listens: [
+        { address: "*", port: 80, hex: "*" },
+        { address: "192.0.2.9", port: 8080, hex: "c0000209" },
+      ],
+      fullRestart: ["ServerLimit 20", "PidFile /run/a\nbinary /bin/canary"],
+    };
+    expect(releasePlan(configuration, platforms.debian, "0123456789abcdef", texts)).toBe(`platform debian
 manage whole
 main-file /etc/apache2/apache2.conf
 managed-file /etc/apache2/apache2.conf
@@ -120,6 +130,7 @@ environment-file /etc/apache2/envvars
 httxt2dbm /usr/sbin/httxt2dbm
 pid-file /run/apache2/apache2.pid
 error-log /var/log/apache2/error.log
+user www-data www-data
 wsgi-module /usr/lib/apache2/modules/mod_wsgi.so
 package-manager apt-get
 package apache2
@@ -129,6 +140,11 @@ package curl
 directory root root 0755 /run/apache2
 directory www-data root 0755 /run/lock/apache2
 directory root adm 0750 /var/log/apache2
+space 12 2 4 1
+listen * 80 *
+listen 192.0.2.9 8080 c0000209
+full-restart ServerLimit 20
+full-restart PidFile /run/a binary /bin/canary
 maps-digest 0123456789abcdef
 map procmap
 home sales /srv/b
