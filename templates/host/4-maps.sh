@@ -8,12 +8,14 @@ build_maps() {
     rm -rf "$folder"
     mkdir "$folder" || fail "cannot create $folder"
     if build_maps_as "$type"; then
+      check_maps "$type"
       printf '%s\n' "$type" | tr '[:upper:]' '[:lower:]' >"$folder/type" &&
         sync -f "$folder" && touch "$folder/COMPLETE" && return 0
       fail "cannot write $folder"
     fi
   done
-  fail "httxt2dbm cannot build $map.dbm: $output"
+  rm -rf "$folder"
+  fail "httxt2dbm cannot build $map.dbm: $(printf '%s\n' "$output" | tail -n 2)"
 }
 
 build_maps_as() { # TYPE
@@ -22,8 +24,10 @@ build_maps_as() { # TYPE
   output=$(timeout 60 "$httxt2dbm" -f "$1" -i "$folder/probe.txt" -o "$folder/probe.dbm" 2>&1) || return 1
   rm -f "$folder"/probe.*
   for map in $(plan map); do
-    cp "$base/payloads/$payload/maps/$map.txt" "$folder/$map.txt" || fail "cannot write $folder"
+    output=$(cp "$base/payloads/$payload/maps/$map.txt" "$folder/$map.txt" 2>&1) || fail "cannot write $folder: $output"
     output=$(timeout 600 "$httxt2dbm" -f "$1" -i "$folder/$map.txt" -o "$folder/$map.dbm" 2>&1) || return 1
+    # It returns 0 where a Berkeley DB could not be written, but then it says so.
+    [ -z "$output" ] || return 1
   done
   chmod -R a+rX "$folder"
 }

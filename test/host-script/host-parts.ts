@@ -48,9 +48,9 @@ export class HostParts {
     }
   }
 
-  /** Runs `script` behind all parts of the host script but the last, which starts it. */
-  run(script: string, stdin = ""): PartsRun {
-    const [command = "", ...options] = this.argv(script);
+  /** Runs `script` behind all parts of the host script but the last, which starts it; `within` is a command before the shell. */
+  run(script: string, stdin = "", within: readonly string[] = []): PartsRun {
+    const [command = "", ...options] = [...within, ...this.argv(script)];
     const { status, stdout, stderr } = spawnSync(command, options, { input: stdin, encoding: "utf8" });
     return { status, stdout, stderr };
   }
