@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { local } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Diagnostic } from "../src/diagnostic/diagnostic";
 import { countDiagnostics, formatDiagnostics, formatShort } from "../src/diagnostic/format";
@@ -15,6 +14,7 @@ import { HttpdHost } from "./httpd-host";
 import { writePayload } from "./payload-file";
 import { type PreparedFleet, type PrepareResult, prepareFleet } from "./prepare-fleet";
 import { projectFolder } from "./project-folder";
+import { Rollout } from "./rollout";
 import { secretTexts } from "./secret-texts";
 
 export interface FleetOptions {
@@ -34,14 +34,16 @@ export interface FleetOptions {
 }
 
 /**
- * A fleet: every host is staged before the first one is switched. Nothing is registered, and no host is touched,
- * while the fleet has an error. A warning shows in the preview at the component that it is about.
+ * A fleet: every host is staged before the first one is switched, and hosts are switched in waves. Nothing is
+ * registered, and no host is touched, while the fleet has an error. A warning shows in the preview at the component
+ * that it is about.
  *
  * @throws pulumi.RunError with all diagnostics, for a key file that cannot be read, or for secrets that are missing.
  */
 export class Fleet extends pulumi.ComponentResource {
   readonly #configurations = new Map<string, HttpdConfiguration>();
   readonly #hosts: ReadonlyMap<string, HttpdHost>;
+  readonly #rollout: Rollout;
 
   constructor(
     name: string,
@@ -90,6 +92,7 @@ export class Fleet extends pulumi.ComponentResource {
         host,
         connection,
         command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
+        rollout: model.rollout,
         payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,
         secretFiles: files,
@@ -101,17 +104,19 @@ export class Fleet extends pulumi.ComponentResource {
       return [[hostName, new HttpdHost(hostName, args, { parent: this })]];
     });
     this.#hosts = new Map(hosts);
-    // One gate between the phases, so that edges grow with the number of hosts and not with its square.
-    const gate = new local.Command(
-      `${name}/staged`,
-      { create: ":" },
-      { parent: this, dependsOn: hosts.map(([, host]) => host.stage) },
-    );
-    for (const [, host] of hosts) host.activateAfter(gate);
+    this.#rollout = new Rollout(name, this.#hosts, model.rollout, this);
     for (const warning of prepared.warnings) {
       void pulumi.log.warn(formatShort(warning), this.resourceAt(warning.path));
     }
     this.registerOutputs({});
+  }
+
+  /**
+   * Which hosts are done, which are not and which were not touched, where this run ends before every host is done;
+   * for `printAtExit`.
+   */
+  rolloutReport(): string | undefined {
+    return this.#rollout.report();
   }
 
   /** The innermost component that a model path belongs to. */

@@ -2,6 +2,7 @@ import { remote, type types } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Host } from "../src/model/host";
 import { normalizeHostKey } from "../src/model/host-key";
+import type { Rollout } from "../src/model/rollout";
 import {
   activateCommand,
   confirmCommand,
@@ -21,6 +22,7 @@ export interface HttpdHostArgs {
   readonly host: Host;
   readonly connection: types.input.remote.ConnectionArgs;
   readonly command: HostCommandArgs;
+  readonly rollout: Rollout;
   /** Local file that is uploaded. */
   readonly payloadFile: string;
   /** `host.conf` of this host. */
@@ -30,6 +32,12 @@ export interface HttpdHostArgs {
   readonly secrets: Readonly<Record<string, pulumi.Output<string>>>;
   /** What they are sealed with, which the payload holds. */
   readonly secretsKey: string | undefined;
+}
+
+/** The two commands of a switch; `confirm` has ended well when the release may stay. */
+export interface Switch {
+  readonly activate: remote.Command;
+  readonly confirm: remote.Command;
 }
 
 /**
@@ -90,18 +98,18 @@ export class HttpdHost extends pulumi.ComponentResource {
   }
 
   /**
-   * Adds the switch to the staged release, after `gate`; what it returns is done when the release may stay. What these
-   * commands print is no secret, even where one of their inputs is.
+   * Adds the switch to the staged release, after `gate`. What its commands print is no secret, even where one of their
+   * inputs is.
    */
-  activateAfter(gate: pulumi.Resource): pulumi.Resource {
-    const { connection, command } = this.#args;
+  activateAfter(gate: pulumi.Resource): Switch {
+    const { connection, command, rollout } = this.#args;
     const activate = new remote.Command(
       `${this.#name}/activate`,
       {
         connection,
         create: pulumi
           .unsecret(this.stage.stdout)
-          .apply((output) => activateCommand(command, stagedRelease(output))),
+          .apply((output) => activateCommand(command, stagedRelease(output), rollout)),
         delete: restoreCommand(command),
         stdin: activateInput("new"),
         addPreviousOutputInEnv: false,
@@ -122,6 +130,6 @@ export class HttpdHost extends pulumi.ComponentResource {
       { parent: this, dependsOn: activate },
     );
     this.registerOutputs({});
-    return confirm;
+    return { activate, confirm };
   }
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Fleet, preparedOrThrow } from "./fleet";
 import { loadFleetFile } from "./fleet-file";
 import { prepareFleet } from "./prepare-fleet";
+import { printAtExit } from "./print-at-exit";
 import { projectFolder } from "./project-folder";
 import { namedSecrets } from "./secret-texts";
 
@@ -36,8 +37,9 @@ const secrets = Object.fromEntries(
     return [[name, text]];
   }),
 );
-new Fleet(prepared.loaded.fleet.fleet, prepared, {
+const fleet = new Fleet(prepared.loaded.fleet.fleet, prepared, {
   folder: dirname(file),
   secrets,
   ...(privateKey === undefined ? {} : { privateKey }),
 });
+printAtExit(() => fleet.rolloutReport());

@@ -1,3 +1,4 @@
+import type { Rollout } from "../model/rollout";
 import { hostScript, incomingDirectory } from "./layout";
 import { shortDigest } from "./release";
 
@@ -34,8 +35,13 @@ export function stageCommand({ host, user, payloadDigest, releaseId }: HostComma
  * Switches to `release`, as the stage named it, restarts httpd where needed, verifies, and puts back what was there on
  * failure. What answers is on trial until `confirmCommand` comes.
  */
-export function activateCommand({ host, user, payloadDigest }: HostCommandArgs, release: string): string {
-  return onHost(host, user, `activate ${host} ${shortDigest(payloadDigest)} ${release}`);
+export function activateCommand(
+  { host, user, payloadDigest }: HostCommandArgs,
+  release: string,
+  { confirmWithin, watch, drain, keep }: Pick<Rollout, "confirmWithin" | "watch" | "drain" | "keep">,
+): string {
+  const options = `confirm-within=${confirmWithin} watch=${watch} drain=${drain} keep=${keep}`;
+  return onHost(host, user, `activate ${host} ${shortDigest(payloadDigest)} ${release} ${options}`);
 }
 
 /** Over a new connection: the host is still reached, so what `attempt` switched to may stay. */

@@ -7,6 +7,8 @@ const summary = "http://shop.example.com/checkout/summary";
 
 beforeAll(async () => {
   fleet = await Deployment.create("test-canary", { stack: "canary" });
+  // Nothing here is about the length of the watch.
+  fleet.edit("canary.fleet.yaml", "watch: 60", "watch: 1");
   await fleet.mustUp();
 });
 afterAll(() => fleet?.close());
@@ -34,6 +36,13 @@ it("moves a URL on the canary alone, by its map", async () => {
 
 it("tunes the canary alone", async () => {
   expect(await Promise.all(["web1", "web2", "web3"].map(processes))).toEqual(["2", "2", "5"]);
+});
+
+it("switches the canary first", async () => {
+  const switchedAt = async (host: string) =>
+    Number(await fleet.on(host, "stat", "-c", "%.9Y", "/var/lib/wsgi-fleet/current"));
+  const [canary = 0, ...others] = await Promise.all(["web3", "web1", "web2"].map(switchedAt));
+  for (const other of others) expect(other).toBeGreaterThan(canary);
 });
 
 it("is not changed by a second push", async () => {

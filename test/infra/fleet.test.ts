@@ -152,7 +152,7 @@ describe("the resources of a fleet of two hosts", () => {
     const { connection, create, ...rest } = inputsOf(registered, "web1/activate");
     expect(connection).toEqual(inputsOf(registered, "web1/stage").connection);
     expect(create).toContain(
-      `then sh /var/lib/wsgi-fleet/host.sh activate web1 ${payload} ${stagedRelease}; else`,
+      `then sh /var/lib/wsgi-fleet/host.sh activate web1 ${payload} ${stagedRelease} confirm-within=60 watch=0 drain=0 keep=3; else`,
     );
     expect(rest).toEqual({
       delete: "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh restore web1; }",
@@ -232,6 +232,80 @@ describe("connections of a fleet", () => {
   });
 });
 
+describe("waves of a fleet", () => {
+  const hosts = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `web${index + 1}`,
+        {
+          address: `192.0.2.${index + 1}`,
+          hostKey: hostKeys.web1,
+          configuration: "web",
+          variables: { COLOUR: "red" },
+        },
+      ]),
+    );
+  const commandsOf = async (count: number, rollout: NonNullable<FleetArgs["rollout"]>) =>
+    register({ ...twoHostFleet({ rollout }), hosts: hosts(count) });
+
+  it("are kept apart by one gate each, which waits for its wave and which the next one waits for", async () => {
+    const registered = await commandsOf(5, { waves: [1, "40%"] });
+    const rows = Object.values(registered)
+      .filter(({ name }) => /\/activate$|^shop\//.test(name))
+      .map(({ name, parent, dependsOn }) => `${name} < ${parent} after ${dependsOn.join(",")}`);
+    expect(rows.sort()).toEqual([
+      "shop/staged < shop after web1/stage,web2/stage,web3/stage,web4/stage,web5/stage",
+      "shop/wave-1 < shop after web1/activate,web1/confirm",
+      "shop/wave-2 < shop after web2/activate,web2/confirm,web3/activate,web3/confirm",
+      "shop/wave-3 < shop after web4/activate,web4/confirm,web5/activate,web5/confirm",
+      "web1/activate < web1 after shop/staged,web1/stage",
+      "web2/activate < web2 after shop/wave-1,web2/stage",
+      "web3/activate < web3 after shop/wave-1,web3/stage",
+      "web4/activate < web4 after shop/wave-2,web4/stage",
+      "web5/activate < web5 after shop/wave-2,web5/stage",
+    ]);
+  });
+
+  it("have what their hosts said as the input of their gate, and a pause but for the last", async () => {
+    const registered = await commandsOf(3, { waves: [1, 1], pause: 90 });
+    expect(inputsOf(registered, "shop/staged")).toEqual({ create: ":" });
+    expect(inputsOf(registered, "shop/wave-1")).toEqual({
+      create: "cat && sleep 90",
+      stdin: `wave 1 is done\nweb1: confirm: release ${stagedRelease} is live, attempt ${startedAttempt}\n`,
+      logging: "stdout",
+    });
+    expect(inputsOf(registered, "shop/wave-2")).toMatchObject({ create: "cat && sleep 90" });
+    expect(inputsOf(registered, "shop/wave-3")).toEqual({
+      create: "cat",
+      stdin: `wave 3 is done\nweb3: confirm: release ${stagedRelease} is live, attempt ${startedAttempt}\n`,
+      logging: "stdout",
+    });
+  });
+
+  it("show what their hosts said, even where the plugin makes secrets of it because of the key", async () => {
+    const privateKey = pulumi.secret("KEY-MATERIAL");
+    const fleet = { ...twoHostFleet({ rollout: { waves: [1] } }), hosts: hosts(2) };
+    const registered = await register(fleet, { privateKey });
+    expect(registered["shop/wave-1"]?.secrets).toEqual([]);
+  });
+
+  it("are none, and have no gates, where one wave has all hosts", async () => {
+    for (const waves of [["100%"], [9], ["1%"]] as const) {
+      const registered = await commandsOf(waves[0] === "1%" ? 1 : 3, { waves: [...waves] });
+      expect(Object.keys(registered).filter((name) => name.startsWith("shop/"))).toEqual(["shop/staged"]);
+    }
+  });
+
+  it("leave nothing to report once every host is done", async () => {
+    let fleet: Fleet | undefined;
+    await registeredResources(() => {
+      fleet = new Fleet("shop", twoHostFleet({ rollout: { waves: [1] } }), { folder });
+      expect(fleet.rolloutReport()).toMatch(/^Rollout: not every host could be staged/);
+    });
+    expect(fleet?.rolloutReport()).toBeUndefined();
+  });
+});
+
 describe("the size of a fleet", () => {
   it("shows as counts and a digest of maps of more than 200 rows", async () => {
     const rows = (count: number) =>
@@ -249,9 +323,9 @@ describe("the size of a fleet", () => {
     });
   });
 
-  it("makes the edges grow with the number of hosts, not with its square", async () => {
-    const edges = async (count: number) => {
-      const fleet = twoHostFleet();
+  it("makes the edges grow with the number of hosts, not with its square", { timeout: 60_000 }, async () => {
+    const edges = async (count: number, rollout: NonNullable<FleetArgs["rollout"]> = {}) => {
+      const fleet = twoHostFleet({ rollout });
       const host = { hostKey: hostKeys.web1, configuration: "web", variables: { COLOUR: "red" } };
       const hosts = Object.fromEntries(
         Array.from({ length: count }, (_, index) => [
@@ -264,5 +338,8 @@ describe("the size of a fleet", () => {
     };
     // upload ← stage ← gate ← activate ← confirm, and activate is told by stage: five for each host.
     expect([await edges(2), await edges(10), await edges(40)]).toEqual([10, 50, 200]);
+    // And in waves two more: the gate of its wave waits for confirm, and is told by activate as well.
+    const waves = { waves: [1, "50%"] } satisfies FleetArgs["rollout"];
+    expect([await edges(2, waves), await edges(10, waves), await edges(40, waves)]).toEqual([14, 70, 280]);
   });
 });

@@ -59,13 +59,17 @@ export async function refusedProgram(
 function printedBy(name: string): string {
   const [host, phase] = name.split("/");
   if (phase === "stage") return `${host}: release: ready\nrelease ${stagedRelease}\n`;
-  return phase === "activate" ? `${host}: verify: answers\nattempt ${startedAttempt}\n` : "";
+  if (phase === "activate") return `${host}: verify: answers\nattempt ${startedAttempt}\n`;
+  return phase === "confirm" ? `${host}: confirm: release ${stagedRelease} is live\n` : "";
 }
 
 async function run(program: () => unknown): Promise<{ registered: Registered[]; error: Error | undefined }> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
-    { newResource: ({ name }) => ({ id: name, state: { stdout: printedBy(name) } }), call: () => ({}) },
+    {
+      newResource: ({ name }) => ({ id: name, state: { stdout: pulumi.secret(printedBy(name)) } }),
+      call: () => ({}),
+    },
     "project",
     "test",
   );

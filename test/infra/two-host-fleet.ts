@@ -14,6 +14,7 @@ export interface Choice {
   processGroup?: string;
   web1Colour?: string;
   templates?: NonNullable<FleetArgs["templates"]>;
+  rollout?: NonNullable<FleetArgs["rollout"]>;
 }
 
 /** Two hosts with one configuration: a group for every virtual host, one of a virtual host's own, a map. */
@@ -22,6 +23,7 @@ export function twoHostFleet(choice: Choice = {}): FleetArgs {
     fleet: "shop",
     connection: choice.connection ?? {},
     ...(choice.templates === undefined ? {} : { templates: choice.templates }),
+    ...(choice.rollout === undefined ? {} : { rollout: choice.rollout }),
     configurations: {
       web: {
         serverName: "main.example.com",

@@ -13,6 +13,7 @@ import {
 const digest = "0123456789abcdef".repeat(4);
 const args = { host: "web1", user: "root", payloadDigest: digest, releaseId: "fedcba9876543210-89abcdef" };
 const release = args.releaseId;
+const rollout = { confirmWithin: 90, watch: 30, drain: 20, keep: 4 };
 const deploy = { ...args, user: "deploy" };
 
 describe("the commands of a host", () => {
@@ -27,8 +28,8 @@ describe("the commands of a host", () => {
   });
 
   it("activates and confirms with the host script that is on the host, and says so where there is none", () => {
-    expect(activateCommand(args, release)).toBe(
-      'if [ -e /var/lib/wsgi-fleet/host.sh ]; then sh /var/lib/wsgi-fleet/host.sh activate web1 0123456789abcdef fedcba9876543210-89abcdef; else echo "wsgi-fleet: host web1: stage activate: nothing is staged here: there is no /var/lib/wsgi-fleet/host.sh" >&2; exit 1; fi',
+    expect(activateCommand(args, release, rollout)).toBe(
+      'if [ -e /var/lib/wsgi-fleet/host.sh ]; then sh /var/lib/wsgi-fleet/host.sh activate web1 0123456789abcdef fedcba9876543210-89abcdef confirm-within=90 watch=30 drain=20 keep=4; else echo "wsgi-fleet: host web1: stage activate: nothing is staged here: there is no /var/lib/wsgi-fleet/host.sh" >&2; exit 1; fi',
     );
     expect(confirmCommand(args, "0011223344556677")).toContain(
       "then sh /var/lib/wsgi-fleet/host.sh confirm web1 0011223344556677; else",
@@ -45,7 +46,7 @@ describe("the commands of a host", () => {
   });
 
   it("goes through sudo, without a password prompt, for any other user", () => {
-    const activate = (to: typeof args) => activateCommand(to, release);
+    const activate = (to: typeof args) => activateCommand(to, release, rollout);
     const confirm = (to: typeof args) => confirmCommand(to, "0011223344556677");
     for (const command of [stageCommand, activate, confirm, restoreCommand, removeCommand]) {
       expect(command(args)).not.toContain("sudo");
