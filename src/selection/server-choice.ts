@@ -1,15 +1,15 @@
-import { wildcardRegExp } from "../httpd/wildcard";
 import type { SelectionRequest } from "./selection-request";
 import type { Server } from "./server";
 import { Unmodelled } from "./unmodelled";
+import { type OrderedValue, WildcardNames } from "./wildcard-names";
 
 /** The virtual hosts of one address and port, in file order; the first is the default. */
 interface Chain {
   readonly address: string;
   readonly port: number;
   readonly servers: Server[];
-  readonly byName: Map<string, { server: Server; order: number }>;
-  readonly wildcards: { pattern: RegExp; server: Server; order: number }[];
+  readonly byName: Map<string, OrderedValue<Server>>;
+  readonly wildcards: WildcardNames<Server>;
   /** Order of the first server that has no name of its own or inherited. */
   nameless: number;
 }
@@ -42,7 +42,7 @@ export class ServerChoice {
             port,
             servers: [],
             byName: new Map(),
-            wildcards: [],
+            wildcards: new WildcardNames(),
             nameless: Number.POSITIVE_INFINITY,
           };
           byKey.set(key, chain);
@@ -64,11 +64,9 @@ export class ServerChoice {
     const [first = this.main] = chain.servers;
     if (host === undefined) return chain.servers.find((server) => isOnPath(server, request.path)) ?? first;
     if (chain.servers.length === 1) return first;
-    let best = chain.byName.get(host);
-    for (const candidate of chain.wildcards) {
-      if ((!best || candidate.order < best.order) && candidate.pattern.test(host)) best = candidate;
-    }
-    const chosen = best?.server ?? first;
+    const exact = chain.byName.get(host);
+    const best = chain.wildcards.find(host, exact?.order) ?? exact;
+    const chosen = best?.value ?? first;
     const nameless = chain.servers[chain.nameless];
     if (nameless && nameless !== chosen && chain.nameless < (best?.order ?? Number.POSITIVE_INFINITY)) {
       const where = nameless.virtualHost;
@@ -113,10 +111,7 @@ function addToChain(chain: Chain, server: Server): void {
     if (name === undefined) continue;
     const lower = name.toLowerCase();
     const isPattern = name !== server.hostname && /[*?]/.test(name);
-    const pattern = isPattern
-      ? wildcardRegExp(name.replace(/[[\\]/g, "\\$&"), { pathname: false, ignoreCase: true })
-      : undefined;
-    if (pattern) chain.wildcards.push({ pattern, server, order });
-    else if (!chain.byName.has(lower)) chain.byName.set(lower, { server, order });
+    if (isPattern) chain.wildcards.add(name, server, order);
+    else if (!chain.byName.has(lower)) chain.byName.set(lower, { value: server, order });
   }
 }

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fleetText, httpdText, mapText } from "./large-configuration";
+import { byNameMapText, byNameText, fleetText, httpdText, mapText } from "./large-configuration";
 
 const rounds = 3;
 const cli = join(__dirname, "..", "cli.js");
@@ -21,6 +21,7 @@ interface Measured extends Point {
 
 const growingRows: Point[] = [10_000, 100_000, 1_000_000].map((rows) => ({ virtualHosts: 100, rows }));
 const growingHosts: Point[] = [10, 100, 1_000].map((virtualHosts) => ({ virtualHosts, rows: 10_000 }));
+const byName: Point[] = [100, 300, 1_000].map((virtualHosts) => ({ virtualHosts, rows: 5 * virtualHosts }));
 const largest: Point = { virtualHosts: 1_000, rows: 1_000_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-bench-"));
@@ -38,6 +39,12 @@ try {
       `\ntime grows with rows to the power of ${exponent(rows, "rows")}, with virtual hosts to ${exponent(hosts, "virtualHosts")}`,
     );
   }
+  console.log("\nthe same with --map, of a map that is asked by Host, five server aliases each");
+  for (const kind of ["names", "patterns"] as const) {
+    console.log(`\naliases that are ${kind}\n`);
+    const hosts = report(byName, (point) => writeByName(point, kind));
+    console.log(`\ntime grows with virtual hosts to the power of ${exponent(hosts, "virtualHosts")}`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -48,6 +55,12 @@ type Write = (point: Point) => string[];
 function writeServer({ virtualHosts, rows }: Point): string[] {
   writeFileSync(join(folder, "httpd.conf"), httpdText(virtualHosts));
   writeFileSync(join(folder, "map.txt"), mapText(rows));
+  return ["check", "--httpd-conf", join(folder, "httpd.conf"), "--map", `procmap=${join(folder, "map.txt")}`];
+}
+
+function writeByName({ virtualHosts }: Point, kind: "names" | "patterns"): string[] {
+  writeFileSync(join(folder, "httpd.conf"), byNameText(virtualHosts, kind));
+  writeFileSync(join(folder, "map.txt"), byNameMapText(virtualHosts));
   return ["check", "--httpd-conf", join(folder, "httpd.conf"), "--map", `procmap=${join(folder, "map.txt")}`];
 }
 

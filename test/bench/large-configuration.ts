@@ -26,6 +26,44 @@ export function httpdText(virtualHosts: number): string {
   return [...loads, "Listen 80", "ServerName main.example.com", ...groups, ...hosts, ""].join("\n");
 }
 
+/** How often a virtual host of `byNameText` says its aliases. */
+const aliasesEach = 5;
+
+/**
+ * A server whose virtual hosts ask one map by Host, each under some aliases of its own: patterns, or names written out.
+ * Both get the same requests.
+ */
+export function byNameText(virtualHosts: number, kind: "patterns" | "names"): string {
+  const hosts = Array.from({ length: virtualHosts }, (_, index) => {
+    const aliases = Array.from({ length: aliasesEach }, (_, each) =>
+      kind === "patterns" ? `*.h${index}.example${each}.org` : `www.h${index}.example${each}.org`,
+    );
+    return [
+      "<VirtualHost *:80>",
+      `  ServerName h${index}.example.com`,
+      `  ServerAlias ${aliases.join(" ")}`,
+      "  RewriteEngine On",
+      "  RewriteMap procmap txt:/srv/maps/procmap.txt",
+      "  RewriteRule . - [E=PROCESS_GROUP:${procmap:%{HTTP_HOST}|shared0}]",
+      "  WSGIProcessGroup %{ENV:PROCESS_GROUP}",
+      `  WSGIScriptAlias / /srv/h${index}/app.wsgi`,
+      "</VirtualHost>",
+    ].join("\n");
+  });
+  const groups = Array.from({ length: 20 }, (_, index) => `WSGIDaemonProcess shared${index}`);
+  const loads = modules.map((name) => `LoadModule ${name}_module modules/mod_${name}.so`);
+  return [...loads, "Listen 80", "ServerName main.example.com", ...groups, ...hosts, ""].join("\n");
+}
+
+/** A row for each alias of `byNameText`, written out. */
+export function byNameMapText(virtualHosts: number): string {
+  return Array.from(
+    { length: virtualHosts * aliasesEach },
+    (_, index) =>
+      `www.h${index % virtualHosts}.example${Math.floor(index / virtualHosts)}.org shared${index % 20}\n`,
+  ).join("");
+}
+
 /** The same as a fleet file. */
 export function fleetText(virtualHosts: number): string {
   const hosts = Array.from(
