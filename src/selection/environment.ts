@@ -36,6 +36,13 @@ export class Environment {
     return next;
   }
 
+  /** All that is known of it; tables with equal snapshots give equal answers. */
+  snapshot(): (readonly [string, string | null])[] {
+    return [...this.#values]
+      .map(([name, value]) => [name, value instanceof Unmodelled ? null : value] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+
   has(name: string): boolean {
     return this.#values.has(name.toLowerCase());
   }

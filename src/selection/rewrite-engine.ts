@@ -5,6 +5,7 @@ import type { Trace } from "./resolution";
 import { compareIgnoringCase, compareLexically, type RewriteCond } from "./rewrite-cond";
 import { expandRewrite, type RewriteExpansion } from "./rewrite-expansion";
 import type { MapFinder, RewriteMap } from "./rewrite-map";
+import { checkLength, RewriteRounds } from "./rewrite-rounds";
 import type { RewriteRule } from "./rewrite-rule";
 import { Unmodelled } from "./unmodelled";
 
@@ -41,15 +42,13 @@ export type RewriteOutcome =
       readonly rule: RewriteRule;
     };
 
-const maximumRounds = 1000;
-
 /** Runs the rules in order, with their flow flags (C, S, L, END, N). */
 export function runRewrite(run: RewriteRun): RewriteOutcome {
   let path = run.subject;
   let query = run.query;
   let changedBy: RewriteRule | undefined;
   let passThrough = false;
-  let rounds = 0;
+  const rounds = new RewriteRounds();
   for (let at = 0; at < run.rules.length; at++) {
     const rule = run.rules[at];
     if (!rule) break;
@@ -63,6 +62,7 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     const expanded = has("nosub") ? undefined : expandRewrite(rule.substitution, matched);
     const isRelative = expanded !== undefined && !/^(\/|[a-z][\w+.-]*:)/i.test(expanded);
     const replaced = isRelative ? `${run.folder ?? "/"}${expanded}` : expanded;
+    if (replaced !== undefined) checkLength(replaced, rule);
     if (replaced !== undefined && !run.mayPutIn3f && !has("unsafe3f") && putsInQuestionMark(rule, matched))
       return { kind: "status", status: 403, rule };
     setVariables(rule, run, matched);
@@ -84,7 +84,7 @@ export function runRewrite(run: RewriteRun): RewriteOutcome {
     if (has("passthrough")) passThrough = true;
     if (has("passthrough") || has("last") || has("end")) break;
     if (has("next")) {
-      if (++rounds > maximumRounds) throw new Unmodelled("a rule with the flag N goes round without end");
+      rounds.begin(rule, path, query, run.environment);
       at = -1;
     } else at += rule.skip;
   }
@@ -225,6 +225,7 @@ function setVariables(rule: RewriteRule, run: RewriteRun, by: RewriteExpansion):
   for (const text of rule.env) {
     try {
       const expanded = expandRewrite(text, by);
+      checkLength(expanded, rule);
       const colon = expanded.indexOf(":");
       const name = colon < 0 ? expanded : expanded.slice(0, colon);
       if (expanded.startsWith("!")) {

@@ -15,6 +15,8 @@ export interface RewriteRule {
   readonly env: readonly string[];
   readonly flags: ReadonlySet<RuleFlag>;
   readonly skip: number;
+  /** Rounds that `N=` allows; undefined: httpd's own number. */
+  readonly mostRounds: number | undefined;
   /** The text behind `H=`. */
   readonly handler: string | undefined;
   /** Status that the rule ends the request with (F, G, R=…). */
@@ -77,6 +79,7 @@ export function compileRewriteRule(directive: Directive, conditions: readonly Re
   const flags = new Set<RuleFlag>();
   const env: string[] = [];
   let skip = 0;
+  let mostRounds: number | undefined;
   let handler: string | undefined;
   let status: number | undefined;
   let problem: string | undefined;
@@ -85,6 +88,8 @@ export function compileRewriteRule(directive: Directive, conditions: readonly Re
     const lower = name.toLowerCase();
     const flag = flagNames[lower];
     if (flag) flags.add(flag);
+    if (flag === "next" && value !== "") mostRounds = Number.parseInt(value, 10) || 0;
+    else if (flag) continue;
     else if (lower === "e" || lower === "env") env.push(value);
     else if (lower === "s" || lower === "skip") skip = Number.parseInt(value, 10) || 0;
     else if (lower === "h" || lower === "handler") handler = value;
@@ -108,6 +113,7 @@ export function compileRewriteRule(directive: Directive, conditions: readonly Re
     env,
     flags,
     skip,
+    mostRounds,
     handler,
     status,
     problem,

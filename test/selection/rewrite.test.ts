@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { answer, app, ask, groups } from "./fixtures";
+import { compileSelection } from "../../src/selection";
+import { answer, app, ask, groups, tree } from "./fixtures";
 
 const base = `${groups}${app}WSGIProcessGroup %{ENV:PG}\n`;
 const on = `${base}RewriteEngine On\n`;
@@ -32,7 +33,57 @@ describe("server-level rules", () => {
     ).toBe("g2");
     expect(answer(text("RewriteRule . - [E=PG:g1,L]\nRewriteRule . - [E=PG:g2]\n"))).toBe("g1");
     expect(answer(text("RewriteRule ^/a(.*) /b$1 [N]\nRewriteRule ^/b - [E=PG:g1,PT]\n"), "/a")).toBe("g1");
-    expect(answer(text("RewriteRule (.*) $1 [N]\n"))).toMatch(/^unknown: .* without end$/);
+    expect(answer(text("RewriteRule (.*) $1 [N]\n"))).toMatch(/^unknown: .* without end or too often: /);
+  });
+
+  describe("that go round by N", () => {
+    const resolve = (rules: string, path = "/a") =>
+      compileSelection(tree(on + rules)).resolve({ host: "main.example", port: 80, path, headers: {} });
+
+    it("go on while something changes: the path, the query or a variable", () => {
+      const path = `/${"_".repeat(300)}`;
+      expect(
+        answer(`${on}RewriteRule ^(.*)_(.*)$ $1-$2 [N]\nRewriteRule ^/-{300}$ - [E=PG:g1,PT]\n`, path),
+      ).toBe("g1");
+      const byVariable =
+        "RewriteCond %{ENV:N} !^x{5}\nRewriteRule . - [E=N:x%{ENV:N},N]\nRewriteRule . - [E=PG:g2]\n";
+      expect(answer(on + byVariable)).toBe("g2");
+      const byQuery =
+        "RewriteCond %{QUERY_STRING} !x{5}\nRewriteRule (.*) $1?x%{QUERY_STRING} [N]\nRewriteCond %{QUERY_STRING} ^x{5}$\nRewriteRule (.*) $1 [E=PG:g1,PT]\n";
+      expect(answer(on + byQuery)).toBe("g1");
+    });
+
+    it.each([
+      ["the same path again", "RewriteRule (.*) $1 [N]\n", 2],
+      ["nothing at all", "RewriteRule . - [N]\n", 0],
+      [
+        "one path after the other, in a circle of three",
+        "RewriteRule ^/a$ /b [N]\nRewriteRule ^/b$ /c [N]\nRewriteRule ^/c$ /a [N]\n",
+        5,
+      ],
+    ])("end at once where they come to a state that was before: %s", (_, rules, steps) => {
+      const { verdict, reason, trace } = resolve(rules);
+      expect(`${verdict}: ${reason}`).toMatch(/^unknown: a rule with the flag N goes round without end/);
+      expect(trace.filter(({ why }) => why.includes("path becomes")).length).toBeLessThanOrEqual(steps);
+    });
+
+    it("end where the rule itself allows no more rounds", () => {
+      const rules = (most: number) =>
+        `RewriteRule ^(.*)_(.*)$ $1-$2 [N=${most}]\nRewriteRule ^/a----$ - [E=PG:g1,PT]\n`;
+      expect(answer(on + rules(5), "/a____")).toBe("g1");
+      expect(answer(on + rules(4), "/a____")).toMatch(/^unknown: .* too often/);
+    });
+  });
+
+  it.each([
+    ["a path, in rounds", "RewriteRule (.*) $1$1 [N]\n"],
+    ["a path, line by line", "RewriteRule (.*) $1$1\n".repeat(40)],
+    [
+      "a variable",
+      `RewriteRule . - [E=N:xx]\n${"RewriteRule . - [E=N:%{ENV:N}%{ENV:N}]\n".repeat(40)}RewriteRule . - [E=PG:%{ENV:N}]\n`,
+    ],
+  ])("are not followed where they double %s until nothing could hold it", (_, rules) => {
+    expect(answer(on + rules)).toMatch(/^unknown: .* makes a text of more than 65536 characters$/);
   });
 
   it("refuse a question mark that the client brings into the path", () => {
