@@ -23,7 +23,7 @@ const waveSize = z.union([
 export const rolloutSchema = z.strictObject({
   waves: z.array(waveSize).nonempty("must not be empty").default(["100%"]).meta({
     description:
-      "The size of each wave: a number of hosts, or a percentage of all hosts, rounded up; the last size is repeated until every host has its wave. Hosts are taken in the order of the file, so that with `[1, 50%, 100%]` the first is the canary. A wave begins when every host of the one before is done.",
+      "The size of each wave: a number of hosts, or a percentage of all hosts, rounded up; the last size is repeated until every host has its wave. Hosts are taken in the order of the file (those whose names are mere numbers first, by number), so that with `[1, 50%, 100%]` the first is the canary. A wave begins when every host of the one before is done.",
   }),
   pause: seconds(0, 24 * hour)
     .default(0)
