@@ -1,12 +1,11 @@
-import type { Sandbox } from "../../../tools/sandbox/sandbox";
-import type { Fault } from "./fault";
-import { withFile } from "./files";
-
 const answer = `    start_response("200 OK", [("Content-Type", "text/plain")])
     return [b"served by " + environ["mod_wsgi.process_group"].encode() + b"\\n"]
 `;
 
-/** Applications that a release must not go live with, by what they do. */
+/**
+ * WSGI script files that a release must not go live with, by what they do. For `withFile`, under a name that only the new
+ * release uses: an application that is broken in its place breaks the release of before as well.
+ */
 export const brokenApplications = {
   "raises on import": 'raise RuntimeError("no such database")\n',
   "raises on requests":
@@ -21,14 +20,4 @@ export const brokenApplications = {
 /** A WSGI script file that says which process group served it, after so many seconds. */
 export function slowApplication(seconds: number): string {
   return `import time\ndef application(environ, start_response):\n    time.sleep(${seconds})\n${answer}`;
-}
-
-/** A WSGI script file with this text; httpd reloads it by its time of change. */
-export function withApplication(
-  sandbox: Sandbox,
-  host: string,
-  script: string,
-  text: string,
-): Promise<Fault> {
-  return withFile(sandbox, host, script, text);
 }

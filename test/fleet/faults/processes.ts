@@ -55,6 +55,11 @@ export function signalAll(processes: readonly ProcessIdentity[], signal: NodeJS.
   for (const each of processes) if (isRunning(each)) process.kill(each.pid, signal);
 }
 
+/** Whether a command line is that of a Pulumi program, which the engine starts. */
+export function isProgram(line: string): boolean {
+  return commandLines.program.test(line);
+}
+
 /** The words of a process with blanks between; "" when there is none. */
 export function commandLine(pid: number): string {
   return read(pid, "cmdline").replaceAll("\0", " ").trimEnd();

@@ -23,13 +23,27 @@ export class Recording {
   }
 
   /**
-   * One complete release at every instant: each request was answered as it must be, and by no release but these, in
-   * this order. At least so many answers must have been recorded (20), or it says nothing.
+   * The failures that a graceful restart may cause: mod_wsgi ends the daemons at once, and a child of before that was just
+   * handing a request over answers 503. The answer is complete and comes from a release of ours.
    */
-  expectServed(releases: readonly string[], { atLeast = 20 }: { atLeast?: number } = {}): void {
-    expect(this.failures().map(line), this.summary()).toEqual([]);
+  restartFailures(): RecordedAnswer[] {
+    return this.failures().filter(
+      ({ status, release, error }) => status === 503 && release !== "" && error === "",
+    );
+  }
+
+  /**
+   * One complete release at every instant: each request was answered as it must be, and by no release but these, in the
+   * order of their first answers. Where httpd was restarted (`restarts`), at most one in fifty is what a restart may cause.
+   * At least 20 answers must have been recorded, or it says nothing.
+   */
+  expectServed(releases: readonly string[], { restarts = false }: { restarts?: boolean } = {}): void {
+    const allowed = new Set(restarts ? this.restartFailures() : []);
+    const wrong = this.failures().filter((answer) => !allowed.has(answer));
+    expect(wrong.map(line), this.summary()).toEqual([]);
+    expect(allowed.size, this.summary()).toBeLessThanOrEqual(this.answers.length / 50);
     expect(this.releases(), this.summary()).toEqual(releases);
-    expect(this.answers.length, this.summary()).toBeGreaterThanOrEqual(atLeast);
+    expect(this.answers.length, this.summary()).toBeGreaterThanOrEqual(20);
   }
 
   /** For the message of a failing test. */

@@ -9,7 +9,12 @@ if [ -e $base/lock ] && ! flock -n $base/lock true; then echo "the lock is held:
 if [ -e $base/attempt ]; then echo "an attempt is open: $(tr '\\n' ';' <$base/attempt)"; fi
 find $base /etc/apache2 /etc/httpd \\( -name '*.new' -o -name '*.new.*' -o -name '*.tmp' -o -name '*.wsgi-fleet' \\) 2>/dev/null |
   sed 's/^/left behind: /'
-for folder in $base/releases/* $base/maps/* $base/payloads/*; do
+# What a stage that failed has left is removed by the next push that succeeds.
+case $(tail -n 1 $base/journal 2>/dev/null | cut -d ' ' -f 4) in
+  confirmed | unchanged) folders="$base/releases/* $base/maps/* $base/payloads/*" ;;
+  *) folders= ;;
+esac
+for folder in $folders; do
   if [ -d "$folder" ] && [ ! -e "$folder/COMPLETE" ]; then echo "not complete: $folder"; fi
 done
 find $base -maxdepth 1 -type f ! -name lock ! -name journal ! -name history ! -name generation ! -name probe-token ! -name secrets-salt \\
@@ -21,9 +26,10 @@ for home in /root /home/deploy; do
     sed 's/^/left behind: /'
   find $home/.wsgi-fleet -mindepth 1 ! -name '*.tar.gz' ! -name '*.sh' 2>/dev/null | sed 's/^/left behind: /'
 done
+# A session whose client died without a word is sshd's own affair.
 ps -eo pid=,sid=,args= | while read -r pid sid args; do
   case $args in
-    *sandbox-init | 'sleep infinity' | /usr/sbin/sshd* | 'sshd: /usr/sbin/sshd'* | *defunct* | '(wsgi:'*) ;;
+    *sandbox-init | 'sleep infinity' | /usr/sbin/sshd* | 'sshd: '* | *defunct* | '(wsgi:'*) ;;
     *wsgi-fleet*) echo "still runs: $args" ;;
     */apache2\\ * | */httpd\\ *) ;;
     # What asks here has no parent on the host.
