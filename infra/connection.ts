@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { types } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Bastion, Connection } from "../src/model/connection";
+import type { Fleet } from "../src/model/fleet";
 import type { Host } from "../src/model/host";
 import { normalizeHostKey } from "../src/model/host-key";
 import { resolvePath } from "./fleet-file";
@@ -11,6 +12,8 @@ type ConnectionArgs = types.input.remote.ConnectionArgs;
 export interface ConnectionSecrets {
   /** Private key from the Pulumi configuration; takes precedence over files. */
   readonly privateKey?: pulumi.Output<string> | undefined;
+  /** What the key of the hosts is protected by, wherever it comes from. */
+  readonly privateKeyPassphrase?: pulumi.Output<string> | undefined;
   /** Folder that key files are relative to. */
   readonly folder: string;
 }
@@ -35,6 +38,16 @@ export function connectionArgs(
       ? {}
       : { proxy: bastionArgs(connection.bastion, connection, secrets) }),
   };
+}
+
+/** The same for every host of a fleet, by name. */
+export function fleetConnections(
+  { connection, hosts }: Pick<Fleet, "connection" | "hosts">,
+  secrets: ConnectionSecrets,
+): ReadonlyMap<string, ConnectionArgs> {
+  return new Map(
+    Object.entries(hosts).map(([name, host]) => [name, connectionArgs(connection, host, secrets)]),
+  );
 }
 
 export function sshUser(connection: Connection, host: Host): string {
@@ -64,9 +77,14 @@ function key(
   place: "connection" | "connection.bastion",
 ) {
   if (from.agent === true) return {};
-  if (secrets.privateKey !== undefined) return { privateKey: secrets.privateKey };
+  const passphrase =
+    secrets.privateKeyPassphrase === undefined
+      ? {}
+      : { privateKeyPassword: pulumi.secret(secrets.privateKeyPassphrase) };
+  if (secrets.privateKey !== undefined) return { privateKey: secrets.privateKey, ...passphrase };
   if (from.privateKeyFile === undefined) return {};
-  return { privateKey: pulumi.secret(readKey(resolvePath(secrets.folder, from.privateKeyFile), place)) };
+  const text = readKey(resolvePath(secrets.folder, from.privateKeyFile), place);
+  return { privateKey: pulumi.secret(text), ...passphrase };
 }
 
 function readKey(file: string, place: "connection" | "connection.bastion"): string {

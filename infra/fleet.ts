@@ -7,10 +7,12 @@ import { loadFleetData } from "../src/load/load-fleet";
 import type { FleetArgs } from "../src/model/fleet";
 import { platforms } from "../src/platform/platforms";
 import { secretFiles } from "../src/release/secret-files";
-import { type ConnectionSecrets, connectionArgs, sshUser } from "./connection";
+import { fleetConnections, sshUser } from "./connection";
 import { fileReader } from "./fleet-file";
 import { HttpdConfiguration } from "./httpd-configuration";
 import { HttpdHost } from "./httpd-host";
+import { FleetLook } from "./look/fleet-look";
+import { reportLook } from "./look/report-look";
 import { writePayload } from "./payload-file";
 import { type PreparedFleet, type PrepareResult, prepareFleet } from "./prepare-fleet";
 import { projectFolder } from "./project-folder";
@@ -19,7 +21,14 @@ import { secretTexts } from "./secret-texts";
 
 export interface FleetOptions {
   /** Private key for SSH, where it does not come from `connection.privateKeyFile` or the agent. */
-  readonly privateKey?: pulumi.Output<string>;
+  readonly privateKey?: pulumi.Output<string> | undefined;
+  /** What that key, or the one in `connection.privateKeyFile`, is protected by. */
+  readonly privateKeyPassphrase?: pulumi.Output<string> | undefined;
+  /**
+   * Whether the hosts are looked at before anything is pushed: an update is refused as a whole while one cannot be reached.
+   * Default: true. A look that has begun already counts for this fleet.
+   */
+  readonly look?: boolean | FleetLook;
   /** Texts of the secrets that the fleet names, by name. Each is treated as a secret, whether or not it is marked. */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
@@ -57,13 +66,9 @@ export class Fleet extends pulumi.ComponentResource {
     const { fleet: model, mapEntries } = prepared.loaded;
     // Before anything is registered: a key file or a secret may be missing.
     const texts = secretTexts(model, options.secrets ?? {}, prepared.secretsKey);
-    const secrets: ConnectionSecrets = { folder, privateKey: options.privateKey };
-    const connections = new Map(
-      Object.entries(model.hosts).map(([hostName, host]) => [
-        hostName,
-        connectionArgs(model.connection, host, secrets),
-      ]),
-    );
+    const connections = fleetConnections(model, { ...options, folder });
+    const { look: choice = true } = options;
+    const look = choice === true ? new FleetLook(connections) : choice || undefined;
     super("wsgi-fleet:index:Fleet", name, { hosts: Object.keys(model.hosts) }, opts);
 
     for (const [configurationName, configuration] of Object.entries(model.configurations)) {
@@ -90,7 +95,9 @@ export class Fleet extends pulumi.ComponentResource {
           : secretFiles(configurationModel, platforms[configurationModel.platform]);
       const args = {
         host,
-        connection,
+        // No host is registered, and so none is touched, before the look has accepted all.
+        connection: look === undefined ? connection : pulumi.output(look.accepted).apply(() => connection),
+        generation: look?.generation(hostName),
         command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
         rollout: model.rollout,
         payloadFile: writePayload(payloadFolder, configuration.release),
@@ -101,7 +108,9 @@ export class Fleet extends pulumi.ComponentResource {
           files.flatMap(({ secret }) => (texts[secret] === undefined ? [] : [[secret, texts[secret]]])),
         ),
       };
-      return [[hostName, new HttpdHost(hostName, args, { parent: this })]];
+      const component = new HttpdHost(hostName, args, { parent: this });
+      if (look !== undefined) void reportLook(look, hostName, component);
+      return [[hostName, component]];
     });
     this.#hosts = new Map(hosts);
     this.#rollout = new Rollout(name, this.#hosts, model.rollout, this);

@@ -20,7 +20,9 @@ import { type Sealed, sealSecrets } from "./seal-secrets";
 
 export interface HttpdHostArgs {
   readonly host: Host;
-  readonly connection: types.input.remote.ConnectionArgs;
+  readonly connection: pulumi.Input<types.input.remote.ConnectionArgs>;
+  /** What the look has seen; undefined where nobody looked. */
+  readonly generation: pulumi.Output<string> | undefined;
   readonly command: HostCommandArgs;
   readonly rollout: Rollout;
   /** Local file that is uploaded. */
@@ -49,9 +51,11 @@ export class HttpdHost extends pulumi.ComponentResource {
   readonly stage: remote.Command;
   readonly #name: string;
   readonly #args: HttpdHostArgs;
+  readonly #generation: pulumi.Output<string>;
 
   constructor(name: string, args: HttpdHostArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, connection, command, payloadFile, hostConf, secretFiles, secrets, secretsKey } = args;
+    const { host, connection, generation, command, payloadFile, hostConf, secretFiles, secrets, secretsKey } =
+      args;
     super(
       "wsgi-fleet:index:HttpdHost",
       name,
@@ -78,16 +82,18 @@ export class HttpdHost extends pulumi.ComponentResource {
         connection,
         source: new pulumi.asset.FileAsset(payloadFile),
         remotePath: payloadPath(command.payloadDigest),
-        // An upload knows nothing of the host it went to; another server at the same address needs it again.
-        triggers: [host.address, normalizeHostKey(host.hostKey)],
+        // An upload knows nothing of the host it went to; another server at the same address, or one that has lost
+        // or left what was pushed, needs it again.
+        triggers: [host.address, normalizeHostKey(host.hostKey), generation ?? "new"],
       },
-      { parent: this },
+      { parent: this, ...(generation === undefined ? { ignoreChanges: ["triggers[2]"] } : {}) },
     );
+    this.#generation = generation ?? upload.triggers.apply((triggers) => String(triggers?.[2]));
     this.stage = new remote.Command(
       `${name}/stage`,
       {
         connection,
-        create: stageCommand(command),
+        create: this.#generation.apply((seen) => stageCommand(command, seen)),
         delete: removeCommand(command),
         stdin: sealed.apply((text) => stageInput(text, hostConf)),
         addPreviousOutputInEnv: false,
@@ -111,7 +117,7 @@ export class HttpdHost extends pulumi.ComponentResource {
           .unsecret(this.stage.stdout)
           .apply((output) => activateCommand(command, stagedRelease(output), rollout)),
         delete: restoreCommand(command),
-        stdin: activateInput("new"),
+        stdin: this.#generation.apply(activateInput),
         addPreviousOutputInEnv: false,
         logging: remote.Logging.Stdout,
       },

@@ -11,6 +11,8 @@ async function main([verb, ...rest]: string[]): Promise<number> {
       return (await import("./explain")).explain(rest);
     case "render":
       return (await import("./render")).render(rest);
+    case "status":
+      return (await import("./status")).status(rest);
     case "upgrade":
       return (await import("./upgrade")).upgrade(rest);
     case "--help":

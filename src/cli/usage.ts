@@ -19,6 +19,11 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --json                   one list of all changes
   render FLEETFILE             write what hosts would get to a folder
       --output FOLDER          (default: rendered)
+  status FLEETFILE             look at the hosts over SSH: what is live there, and how the last
+                               attempt ended; changes nothing
+      --host NAME              only this host (repeatable)
+      --private-key FILE       log in with this key, not as the fleet file says
+      --json                   one list of all hosts
 
 With --httpd-conf:
       --map NAME=FILE          source text of a RewriteMap, by its name (repeatable)
@@ -37,7 +42,8 @@ With --httpd-conf:
   like no virtual host, and included files are looked for beside FILE. An answer that hangs on
   anything else is "unknown", with the reason.
 
-Exit status: 0 clean, 1 problems (upgrade: lines to change first), 2 usage, 3 failure.
+Exit status: 0 clean, 1 problems (upgrade: lines to change first; status: a host that was not reached,
+or whose last attempt failed or is not settled), 2 usage, 3 failure.
 `;
 
 /** The command line is wrong: the message and the usage are printed, without a stack trace. */

@@ -19,10 +19,15 @@ export function payloadPath(payloadDigest: string): string {
 
 /**
  * Stages a release; `host.conf` comes on stdin. The payload's digest is checked before anything in it runs. Every
- * word is a digest or a name that the model restricts to letters, digits, `.`, `_` and `-`.
+ * word is a digest or a name that the model restricts to letters, digits, `.`, `_` and `-`. The generation is only there to
+ * stage again where the host is not as the last push left it.
  */
-export function stageCommand({ host, user, payloadDigest, releaseId }: HostCommandArgs): string {
+export function stageCommand(
+  { host, user, payloadDigest, releaseId }: HostCommandArgs,
+  generation: string,
+): string {
   return [
+    `: generation ${generation}`,
     `cd ${incomingDirectory}`,
     `p=${shortDigest(payloadDigest)}`,
     `echo "${payloadDigest}  $p.tar.gz" | sha256sum -c --quiet -`,

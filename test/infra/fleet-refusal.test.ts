@@ -15,7 +15,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const shop = (fleet: FleetArgs) => () => new Fleet("shop", fleet, { folder, payloadFolder: folder });
+const shop = (fleet: FleetArgs) => () =>
+  new Fleet("shop", fleet, { folder, payloadFolder: folder, look: false });
 
 describe("a fleet with errors", () => {
   it("registers nothing and says all that is wrong in one error without a stack trace", async () => {

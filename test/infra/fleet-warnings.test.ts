@@ -20,7 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const shop = (fleet: FleetArgs | PreparedFleet) => () =>
-  new Fleet("shop", fleet, { folder, payloadFolder: folder });
+  new Fleet("shop", fleet, { folder, payloadFolder: folder, look: false });
 
 function prepare(fleet: FleetArgs) {
   const file = join(folder, "shop.fleet.yaml");

@@ -20,7 +20,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const register = (fleet: FleetArgs, options: Partial<FleetOptions> = {}) =>
   registeredResources(
-    () => new Fleet("shop", fleet, { folder, payloadFolder: join(folder, "payloads"), ...options }),
+    () =>
+      new Fleet("shop", fleet, { folder, payloadFolder: join(folder, "payloads"), look: false, ...options }),
   );
 
 const prepared = (fleet: FleetArgs) => {
@@ -49,10 +50,10 @@ describe("the resources of a fleet of two hosts", () => {
     );
     expect(rows.sort()).toEqual([
       "command:local:Command shop/staged < shop after web1/stage,web2/stage",
-      "command:remote:Command web1/activate < web1 after shop/staged,web1/stage",
+      "command:remote:Command web1/activate < web1 after shop/staged,web1/stage,web1/upload",
       "command:remote:Command web1/confirm < web1 after web1/activate",
       "command:remote:Command web1/stage < web1 after web1/upload",
-      "command:remote:Command web2/activate < web2 after shop/staged,web2/stage",
+      "command:remote:Command web2/activate < web2 after shop/staged,web2/stage,web2/upload",
       "command:remote:Command web2/confirm < web2 after web2/activate",
       "command:remote:Command web2/stage < web2 after web2/upload",
       "command:remote:CopyToRemote web1/upload < web1 after ",
@@ -119,7 +120,7 @@ describe("the resources of a fleet of two hosts", () => {
     const { source, connection, ...rest } = inputsOf(registered, "web1/upload");
     expect(rest).toEqual({
       remotePath: `.wsgi-fleet/${digest.slice(0, 16)}.tar.gz`,
-      triggers: ["192.0.2.11", hostKeys.web1],
+      triggers: ["192.0.2.11", hostKeys.web1, "new"],
     });
     const file = join(folder, "payloads", `${digest}.tar.gz`);
     expect(source).toMatchObject({ path: file });
@@ -134,7 +135,7 @@ describe("the resources of a fleet of two hosts", () => {
     expect(connection).toMatchObject({ host: "192.0.2.12", user: "root" });
     expect(rest).toEqual({
       create:
-        `cd .wsgi-fleet && p=${digest.slice(0, 16)} && ` +
+        `: generation new && cd .wsgi-fleet && p=${digest.slice(0, 16)} && ` +
         `echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.sh && ` +
         `sh $p.sh stage web2 $p ${hosts.get("web2")?.releaseId}`,
       delete:
@@ -258,11 +259,11 @@ describe("waves of a fleet", () => {
       "shop/wave-1 < shop after web1/activate,web1/confirm",
       "shop/wave-2 < shop after web2/activate,web2/confirm,web3/activate,web3/confirm",
       "shop/wave-3 < shop after web4/activate,web4/confirm,web5/activate,web5/confirm",
-      "web1/activate < web1 after shop/staged,web1/stage",
-      "web2/activate < web2 after shop/wave-1,web2/stage",
-      "web3/activate < web3 after shop/wave-1,web3/stage",
-      "web4/activate < web4 after shop/wave-2,web4/stage",
-      "web5/activate < web5 after shop/wave-2,web5/stage",
+      "web1/activate < web1 after shop/staged,web1/stage,web1/upload",
+      "web2/activate < web2 after shop/wave-1,web2/stage,web2/upload",
+      "web3/activate < web3 after shop/wave-1,web3/stage,web3/upload",
+      "web4/activate < web4 after shop/wave-2,web4/stage,web4/upload",
+      "web5/activate < web5 after shop/wave-2,web5/stage,web5/upload",
     ]);
   });
 
@@ -299,7 +300,7 @@ describe("waves of a fleet", () => {
   it("leave nothing to report once every host is done", async () => {
     let fleet: Fleet | undefined;
     await registeredResources(() => {
-      fleet = new Fleet("shop", twoHostFleet({ rollout: { waves: [1] } }), { folder });
+      fleet = new Fleet("shop", twoHostFleet({ rollout: { waves: [1] } }), { folder, look: false });
       expect(fleet.rolloutReport()).toMatch(/^Rollout: not every host could be staged/);
     });
     expect(fleet?.rolloutReport()).toBeUndefined();
@@ -336,10 +337,10 @@ describe("the size of a fleet", () => {
       const registered = Object.values(await register({ ...fleet, hosts }));
       return registered.reduce((sum, { dependsOn }) => sum + dependsOn.length, 0);
     };
-    // upload ← stage ← gate ← activate ← confirm, and activate is told by stage: five for each host.
-    expect([await edges(2), await edges(10), await edges(40)]).toEqual([10, 50, 200]);
+    // upload ← stage ← gate ← activate ← confirm, and activate is told by stage and upload: six for each host.
+    expect([await edges(2), await edges(10), await edges(40)]).toEqual([12, 60, 240]);
     // And in waves two more: the gate of its wave waits for confirm, and is told by activate as well.
     const waves = { waves: [1, "50%"] } satisfies FleetArgs["rollout"];
-    expect([await edges(2, waves), await edges(10, waves), await edges(40, waves)]).toEqual([14, 70, 280]);
+    expect([await edges(2, waves), await edges(10, waves), await edges(40, waves)]).toEqual([16, 80, 320]);
   });
 });

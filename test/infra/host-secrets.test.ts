@@ -15,7 +15,7 @@ const withSecret = {
 
 function register(database: string): Promise<Readonly<Record<string, Registered>>> {
   return registeredResources(
-    () => new Fleet("shop", withSecret, { secrets: { database }, secretsKey: "key" }),
+    () => new Fleet("shop", withSecret, { secrets: { database }, secretsKey: "key", look: false }),
   );
 }
 
@@ -43,7 +43,7 @@ describe("the secrets of a fleet", () => {
   });
 
   it("are asked for before anything is registered", async () => {
-    const { error, registered } = await refusedProgram(() => new Fleet("shop", withSecret));
+    const { error, registered } = await refusedProgram(() => new Fleet("shop", withSecret, { look: false }));
     expect(registered).toEqual([]);
     expect(error.message).toContain("pulumi config set --secret database < FILE");
   });

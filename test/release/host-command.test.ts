@@ -22,8 +22,8 @@ describe("the commands of a host", () => {
   });
 
   it("checks the payload's digest before anything of it runs", () => {
-    expect(stageCommand(args)).toBe(
-      `cd .wsgi-fleet && p=0123456789abcdef && echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.sh && sh $p.sh stage web1 $p fedcba9876543210-89abcdef`,
+    expect(stageCommand(args, "new-7-1")).toBe(
+      `: generation new-7-1 && cd .wsgi-fleet && p=0123456789abcdef && echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.sh && sh $p.sh stage web1 $p fedcba9876543210-89abcdef`,
     );
   });
 
@@ -48,7 +48,8 @@ describe("the commands of a host", () => {
   it("goes through sudo, without a password prompt, for any other user", () => {
     const activate = (to: typeof args) => activateCommand(to, release, rollout);
     const confirm = (to: typeof args) => confirmCommand(to, "0011223344556677");
-    for (const command of [stageCommand, activate, confirm, restoreCommand, removeCommand]) {
+    const stage = (to: typeof args) => stageCommand(to, "new");
+    for (const command of [stage, activate, confirm, restoreCommand, removeCommand]) {
       expect(command(args)).not.toContain("sudo");
       expect(command(deploy)).toBe(command(args).replace(/(^| )sh (?=\/|\$p\.sh)/, "$1sudo -n sh "));
     }

@@ -15,23 +15,28 @@ beforeAll(() => {
   mkdirSync(join(folder, "stacks"));
   process.chdir(folder);
 });
+// The first import reads the whole of Pulumi, which is no part of a test.
+beforeAll(() => import("../../infra/deploy-stack"), 60_000);
 afterAll(() => {
   process.chdir(start);
   rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(() => pulumi.runtime.setAllConfig({}));
+beforeEach(() => configure({}));
 
+/** Configures the stack; its hosts are not real, so that nobody looks at them. */
+const configure = (values: Record<string, string>, secretKeys: string[] = []) =>
+  pulumi.runtime.setAllConfig({ "project:look": "false", ...values }, secretKeys);
 const write = (name: string, fleet: unknown) =>
   writeFileSync(join(folder, "stacks", name), JSON.stringify(fleet));
 const program = () => {
   vi.resetModules();
-  return import("../../infra/program");
+  return import("../../infra/deploy-stack").then(({ deployStack }) => deployStack());
 };
 
 describe("the Pulumi program", () => {
   it("takes the fleet file of the stack, and the private key from the configuration as a secret", async () => {
     write("test.fleet.yaml", twoHostFleet());
-    pulumi.runtime.setAllConfig({ "project:privateKey": "KEY-MATERIAL" }, ["project:privateKey"]);
+    configure({ "project:privateKey": "KEY-MATERIAL" }, ["project:privateKey"]);
     const registered = await registeredResources(program);
     expect(Object.keys(registered)).toHaveLength(16);
     expect(registered.shop?.type).toBe("wsgi-fleet:index:Fleet");
@@ -42,12 +47,12 @@ describe("the Pulumi program", () => {
 
   it("takes another fleet file where the configuration names one", async () => {
     write("other.fleet.yaml", { ...twoHostFleet(), fleet: "other" });
-    pulumi.runtime.setAllConfig({ "project:fleetFile": "other.fleet.yaml" });
+    configure({ "project:fleetFile": "other.fleet.yaml" });
     expect((await registeredResources(program)).other?.type).toBe("wsgi-fleet:index:Fleet");
   });
 
   it("says which fleet file is missing, and the remedy", async () => {
-    pulumi.runtime.setAllConfig({ "project:fleetFile": "absent.fleet.yaml" });
+    configure({ "project:fleetFile": "absent.fleet.yaml" });
     const { error, registered } = await refusedProgram(program);
     expect(error).toBeInstanceOf(pulumi.RunError);
     expect(error.message).toBe(
@@ -59,7 +64,7 @@ describe("the Pulumi program", () => {
 
   it("registers nothing for a fleet file with errors, and gives their places", async () => {
     write("wrong.fleet.yaml", twoHostFleet({ processGroup: "slaes" }));
-    pulumi.runtime.setAllConfig({ "project:fleetFile": "wrong.fleet.yaml" });
+    configure({ "project:fleetFile": "wrong.fleet.yaml" });
     const { error, registered } = await refusedProgram(program);
     expect(error).toBeInstanceOf(pulumi.RunError);
     expect(error.message).toMatch(/stacks\/wrong\.fleet\.yaml:1:\d+ error process-group-unknown\n/);

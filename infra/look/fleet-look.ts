@@ -1,0 +1,85 @@
+import type { types } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { isFailure, type LookOutcome } from "../../src/look/look-outcome";
+import { refusalText } from "../../src/look/look-table";
+import { expectAgent } from "./authentication";
+import { connectionEndpoint } from "./connection-endpoint";
+import type { HostEndpoint } from "./endpoint";
+import { lookAtHosts } from "./look-at-hosts";
+import { LookFault } from "./look-fault";
+import { lookRefusal } from "./look-refusal";
+
+/** The look of one run of the program at all hosts of a fleet; it begins at once. */
+export class FleetLook {
+  /**
+   * Resolves when the hosts may be pushed to. In an update it rejects with all failures in one pulumi.RunError; a preview
+   * goes on.
+   */
+  readonly accepted: Promise<true>;
+  readonly #outcomes: Promise<ReadonlyMap<string, LookOutcome>>;
+
+  constructor(connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>) {
+    this.#outcomes = lookAt(connections);
+    this.accepted = pulumi.runtime.isDryRun() ? Promise.resolve(true as const) : this.#refuseFailures();
+    // Who waits for it hears of it; that nobody does is no fault of its own.
+    this.accepted.catch(() => undefined);
+  }
+
+  /** Resolves when every host was looked at, whatever came of it. */
+  async finished(): Promise<void> {
+    await this.#outcomes;
+  }
+
+  /** Undefined in a preview where the connection is not known yet. */
+  async outcome(host: string): Promise<LookOutcome | undefined> {
+    return (await this.#outcomes).get(host);
+  }
+
+  /** The host's generation; unknown in a preview where the host was not seen. */
+  generation(host: string): pulumi.Output<string> {
+    return pulumi.output(this.outcome(host)).apply((outcome) =>
+      // A string for whoever reads the type, and for the engine a value that an update will tell.
+      outcome === undefined || isFailure(outcome)
+        ? (pulumi.unknown as unknown as string)
+        : outcome.status.generation,
+    );
+  }
+
+  async #refuseFailures(): Promise<true> {
+    const outcomes = [...(await this.#outcomes).values()];
+    if (outcomes.some(isFailure)) throw lookRefusal(refusalText(outcomes));
+    return true;
+  }
+}
+
+// --- internal ---
+
+async function lookAt(
+  connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,
+): Promise<ReadonlyMap<string, LookOutcome>> {
+  const endpoints = new Map<string, HostEndpoint>();
+  for (const [host, args] of connections) {
+    const endpoint = await connectionEndpoint(args);
+    if (endpoint !== undefined) endpoints.set(host, endpoint);
+  }
+  const agent = await agentFault();
+  const outcomes =
+    agent === undefined
+      ? await lookAtHosts(endpoints)
+      : [...endpoints.keys()].map((host) => failure(host, agent));
+  return new Map(outcomes.map((outcome) => [outcome.host, outcome]));
+}
+
+async function agentFault(): Promise<LookFault | undefined> {
+  try {
+    await expectAgent();
+    return undefined;
+  } catch (error) {
+    if (error instanceof LookFault) return error;
+    throw error;
+  }
+}
+
+function failure(host: string, { stage, reason, remedy }: LookFault): LookOutcome {
+  return { host, stage, cause: reason, remedy };
+}

@@ -1,0 +1,23 @@
+import type { LookOutcome } from "../../src/look/look-outcome";
+import { BastionConnection } from "./bastion";
+import type { HostEndpoint } from "./endpoint";
+import { lookAtHost } from "./look-at-host";
+
+/** Looks at hosts, all at the same time; outcomes in the order of the hosts. */
+export async function lookAtHosts(endpoints: ReadonlyMap<string, HostEndpoint>): Promise<LookOutcome[]> {
+  const bastions = new Map<string, BastionConnection>();
+  const bastionFor = ({ bastion }: HostEndpoint) => {
+    if (bastion === undefined) return undefined;
+    const key = JSON.stringify(bastion);
+    const open = bastions.get(key) ?? new BastionConnection(bastion);
+    bastions.set(key, open);
+    return open;
+  };
+  try {
+    return await Promise.all(
+      [...endpoints].map(([host, endpoint]) => lookAtHost(host, endpoint, bastionFor(endpoint))),
+    );
+  } finally {
+    await Promise.all([...bastions.values()].map((bastion) => bastion.close()));
+  }
+}

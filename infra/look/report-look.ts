@@ -1,0 +1,16 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isFailure } from "../../src/look/look-outcome";
+import { unknownText } from "../../src/look/look-table";
+import type { FleetLook } from "./fleet-look";
+
+/** Says at a host's resource what the look has to say of it: a preview goes on where a host cannot be reached. */
+export async function reportLook(look: FleetLook, host: string, resource: pulumi.Resource): Promise<void> {
+  const outcome = await look.outcome(host);
+  if (outcome === undefined) return;
+  if (isFailure(outcome)) {
+    // An update says it once, for all hosts.
+    if (pulumi.runtime.isDryRun()) await pulumi.log.warn(unknownText(outcome), resource);
+  } else if (outcome.note !== undefined) {
+    await pulumi.log.info(outcome.note, resource);
+  }
+}
