@@ -1,4 +1,5 @@
 import { didYouMean } from "../diagnostic/nearest-name";
+import { unknownRemedy } from "../rules/configuration/unknown-remedy";
 import type { Answer } from "./explainer";
 
 /** One thing to do about an answer; undefined where nothing is wrong. `groups` are those that there are. */
@@ -53,17 +54,4 @@ function notConfigured(group: string, groups: readonly string[]): string {
   if (variable !== undefined)
     return `Set the variable ${variable} for this request: nothing did, so the text itself was taken as the name.`;
   return `Define it with WSGIDaemonProcess ${group}, or select one that is there. ${didYouMean(group, groups)}`;
-}
-
-/** By what the reason says: there is an option for most of what is not known. */
-function unknownRemedy(reason: string): string | undefined {
-  const map = /^the content of RewriteMap (\S+) is not given$/.exec(reason)?.[1];
-  if (map !== undefined) return `Give its source text with --map ${map}=FILE.`;
-  const variable = /^the environment variable (\S+) of the httpd process is not known$/.exec(reason)?.[1];
-  if (variable !== undefined) return `Give it with --env ${variable}=VALUE.`;
-  if (/address of the connection/.test(reason)) return "Give it with --address ADDRESS.";
-  if (/name of the machine/.test(reason)) return "Give it with --hostname NAME.";
-  if (/is not here$|is not known$/.test(reason))
-    return "Ask on the server itself, or give a copy of its file system with --root FOLDER.";
-  return undefined;
 }

@@ -20,7 +20,8 @@ const words: readonly (readonly [httpd: RegExp, fleet: string])[] = [
     /UseCanonicalName On, which takes name and port from ServerName/g,
     "useCanonicalName, which takes name and port from serverName",
   ],
-  [/; give the content of maps with --map NAME=FILE/g, ""],
+  // Options of a server's configuration; a fleet file has it all.
+  [/^.* with --\w+ .*$/, "Look at this place yourself."],
 ];
 
 /** A hint about httpd text as one about the fleet file. */

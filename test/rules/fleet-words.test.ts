@@ -13,6 +13,10 @@ it("says in the fleet's words what to do", () => {
   );
 });
 
+it("offers no options that a fleet file has no need of", () => {
+  expect(inFleetWords("Give its source text with --map m=FILE.")).toBe("Look at this place yourself.");
+});
+
 it("leaves other hints alone", () => {
   expect(inFleetWords('Did you mean "sales"?')).toBe('Did you mean "sales"?');
 });

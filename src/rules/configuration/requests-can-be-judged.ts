@@ -1,6 +1,7 @@
 import type { ConfigurationFinding, ConfigurationRule } from "./configuration-rule";
 import { lineOf } from "./fault";
 import { requestText } from "./request-case";
+import { unknownRemedy } from "./unknown-remedy";
 
 /**
  * Which group serves a request can be told from the configuration. Where it cannot, because a directive is not
@@ -18,7 +19,7 @@ export const requestsCanBeJudged: ConfigurationRule = ({ reach, tree }) => {
       severity: "warning",
       at: lineOf(at),
       message: `Which process group serves ${requestText(reached)} is not known: ${reason}.`,
-      hint: "Look at this place yourself; give the content of maps with --map NAME=FILE.",
+      hint: unknownRemedy(reason) ?? "Look at this place yourself.",
     });
   }
   return [...found.values()];

@@ -21,8 +21,13 @@ describe("requestsCanBeJudged", () => {
         at: expect.stringMatching(/^\d+: /),
         message:
           "Which process group serves http://main.example/ is not known: the content of RewriteMap procmap is not given.",
-        hint: "Look at this place yourself; give the content of maps with --map NAME=FILE.",
+        hint: "Give its source text with --map procmap=FILE.",
       },
     ]);
+  });
+
+  it("says to look where no option helps", () => {
+    const text = `RewriteEngine On\nRewriteMap m prg:/srv/m\nRewriteRule . \${m:a}\n${app}`;
+    expect(found(text).map(({ hint }) => hint)).toEqual(["Look at this place yourself."]);
   });
 });
