@@ -19,6 +19,8 @@ export default defineConfig({
             "test/conformance/**",
             "test/bench/**",
           ],
+          // A command takes a second or two; more on a machine that others use as well.
+          testTimeout: 30_000,
         },
       },
       {
