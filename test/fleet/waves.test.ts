@@ -159,4 +159,23 @@ describe("an application that fails only while it is watched", () => {
     expect((await footprints()).slice(1)).toEqual(before.slice(1));
     expect((await fleet.request("web1", "http://intranet.example.net/x")).processGroup).toBe("intranet");
   });
+
+  it("is switched to again by the next up, because the host is not as Pulumi left it", async () => {
+    await application("web1", "later.wsgi");
+    fleet.edit("demo.fleet.yaml", "watch: 40", "watch: 0");
+    await fleet.mustUp();
+    const releases = await Promise.all(hosts.map(releaseOf));
+    expect(new Set(releases).size, releases.join()).toBe(1);
+    expect(
+      await fleet.on(
+        "web1",
+        "grep",
+        "-c",
+        "later.wsgi",
+        "/var/lib/wsgi-fleet/current/vhosts/intranet.example.net_80.conf",
+      ),
+    ).not.toBe("0");
+    const run = await fleet.mustUp();
+    expect(run.output).not.toMatch(/\d+ (updated|created|replaced|deleted)/);
+  });
 });
