@@ -9,6 +9,7 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   chmod 755 "$base"
   take_lock
   settle
+  check_space
   unpack_payload
   install_script
   read_platform
