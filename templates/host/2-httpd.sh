@@ -17,7 +17,7 @@ httpd() {
 }
 
 httpd_running() {
-  [ -s "$pid_file" ] && kill -0 "$(cat "$pid_file")" 2>/dev/null
+  [ -s "$pid_file" ] && is_httpd "$(cat "$pid_file")"
 }
 
 # The exit status says little: a graceful restart that ends in a dead server returns 0. Only probes count.
@@ -66,15 +66,4 @@ wait_for_end() { # PID
     waited=$((waited + 1))
   done
   ! kill -0 "$1" 2>/dev/null
-}
-
-# Restarts httpd gracefully, or starts it where it does not run.
-reload_httpd() {
-  step=restart
-  mark_error_log
-  if httpd_running; then
-    output=$(control_httpd graceful) || { say "graceful restart: $output"; return 1; }
-  else
-    output=$(control_httpd start) || { say "start: $output"; return 1; }
-  fi
 }

@@ -23,6 +23,7 @@ write_release() { # FOLDER
       WSGI_FLEET_RELEASE_DIR "$folder" \
       WSGI_FLEET_DBM "$(cat "$base/maps/$(plan maps-digest)/type")" \
       WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" >"$1/probe.conf") &&
+    write_restart_facts "$1/restart" &&
     (cd "$1" && find . -type f ! -name manifest -exec sha256sum {} + | sort -k 2 >manifest) &&
     write_secrets "$1" &&
     sync -f "$1" ||

@@ -82,12 +82,14 @@ Nothing was changed: release $release was live before."
 }
 
 activate_release() {
+  check_ports
+  drain_requests "$drain"
   save_original
   begin_attempt || fail "cannot write below $base"
   start_guard
   set_phase switching || fail "cannot write below $base"
   set_service_enablement enable
-  if switch_release && reload_httpd && verify && set_phase awaiting; then
+  if switch_release && reload_httpd "$live" "$release" && verify && set_phase awaiting; then
     journal awaiting "$release" "$confirm_within s for a confirmation over a new connection"
     hold_lock "release $release waits for its confirmation; activated"
     say "release $release answers"

@@ -30,7 +30,7 @@ put_back_release() {
   switch_link "releases/$live" "$base/current" &&
     install_file "$base/releases/$live/stub.conf" "$managed_file" 644 &&
     label "$managed_file" || { problem="cannot write below $base"; release=$failed; return 1; }
-  if reload_httpd && verify; then
+  if reload_httpd "$failed" "$release" && verify; then
     put_back_result="release $live is live again"
     release=$failed
   else
@@ -60,9 +60,10 @@ restore_original() {
   else
     rm -f "$place"
   fi || { problem="cannot write $place"; return 1; }
+  from=$(linked_name "$base/current")
   rm -f "$base/current"
   if [ "$was" = running ]; then
-    reload_httpd || { problem=$output; return 1; }
+    reload_httpd "$from" "" || { problem=$output; return 1; }
   elif httpd_running; then
     pid=$(cat "$pid_file")
     control_httpd stop >/dev/null

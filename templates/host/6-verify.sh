@@ -16,6 +16,7 @@ probe_until_answered() {
   while :; do
     send_probe
     [ "$answer_release" != "$release" ] || break
+    revive_httpd || return 1
     if [ "$(uptime_seconds)" -ge "$deadline" ]; then
       problem="$scheme://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
       return 1
