@@ -90,31 +90,50 @@ describe("a user whom sudo does not let", () => {
     ["has a host without sudo", () => withoutSudo(fleet.sandbox, web1), /sudo: (command )?not found/],
   ];
   const rules = (lines: string) => sudoRules(fleet.sandbox, web1, lines);
-  let threads = 10;
 
-  it.each(faults)("%s: nothing is changed, and the message says so", async (_, start, says) => {
-    const release = await expectSettled(fleet, web1);
-    threads += 1;
+  function change(threads: number): void {
     fleet.rewrite("demo.fleet.yaml", (text) =>
       text.replace(/name: catalogue, threads: \d+/, `name: catalogue, threads: ${threads}`),
     );
+  }
+
+  it.each(faults)("%s: nothing is written, and the message says what to do", async (_, start, says) => {
+    const release = await expectSettled(fleet, web1);
+    change(7);
     const fault = await start();
-    const places = ["/var/lib/wsgi-fleet", "/etc"];
-    const before = await fingerprint(fleet.sandbox, web1, places);
-    const recording = await recorded(
-      fleet,
-      async () => {
-        const run = await fleet.up();
-        expect(run.status, run.output).not.toBe(0);
-        expect(run.output).toMatch(says);
-        expect(run.output).toMatch(/web1/);
-      },
-      { hosts: [web1] },
-    );
-    expect(await fingerprint(fleet.sandbox, web1, places)).toBe(before);
+    const before = await fingerprint(fleet.sandbox, web1);
+    const recording = await recorded(fleet, async () => {
+      const run = await fleet.up();
+      expect(run.status, run.output).not.toBe(0);
+      expect(run.output).toMatch(/web1 +sudo +User "deploy" cannot become root: /);
+      expect(run.output).toMatch(says);
+      expect(run.output).toContain("/etc/sudoers.d/");
+    });
+    expect(await fingerprint(fleet.sandbox, web1)).toBe(before);
     recording.expectServed([release]);
     await fault.undo();
     expect(await expectSettled(fleet, web1)).toBe(release);
+  });
+
+  it("fails in the stage where nobody looked before, and nothing is switched", async () => {
+    const release = await expectSettled(fleet, web1);
+    const places = ["/var/lib/wsgi-fleet", "/etc"];
+    change(7);
+    await fleet.pulumi("config", "set", "look", "false");
+    const fault = await rules("");
+    const before = await fingerprint(fleet.sandbox, web1, places);
+    const run = await fleet.up();
+    const after = await fingerprint(fleet.sandbox, web1, places);
+    await fault.undo();
+    await fleet.pulumi("config", "rm", "look");
+    expect(run.status, run.output).not.toBe(0);
+    expect(run.output).toMatch(/web1\/stage[\s\S]*sudo: a password is required/);
+    expect(after).toBe(before);
+    expect(await expectSettled(fleet, web1)).toBe(release);
+  });
+
+  it("is let again: the same push goes through", async () => {
+    const release = await expectSettled(fleet, web1);
     await fleet.mustUp();
     expect(await expectSettled(fleet, web1)).not.toBe(release);
   });
