@@ -2,33 +2,21 @@ import type { ModelPath } from "../diagnostic/model-path";
 import { quoteArgument } from "../httpd/quote";
 import type { Configuration } from "../model/configuration";
 import type { Platform } from "../platform/platform";
-import {
-  type DaemonProcessGroupView,
-  daemonProcessGroupOrigin,
-  daemonProcessGroupView,
-} from "./daemon-process-group-view";
+import { type ApplicationPartsView, applicationPartsOrigin, applicationPartsView } from "./application-parts";
 import { type DirectiveLine, type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
-import { importScriptLines } from "./import-script-lines";
+import { DirectiveParts } from "./directive-parts";
 import { interpreterOptionsLines } from "./interpreter-options-lines";
 import { exposureLines, listenLines, mediaTypeLines, moduleListenLines, mpmLines } from "./main-server-lines";
 import type { ViewPath } from "./marked-view";
 import { moduleFiles } from "./module-files";
 import { rawDirectiveLines } from "./raw-lines";
-import {
-  type ScriptAliasView,
-  type ScriptDirectoryView,
-  scriptAliasOrigin,
-  scriptAliasView,
-  scriptDirectoryOrigin,
-  scriptDirectoryViews,
-} from "./script-alias-view";
 import { type SectionView, sectionOrigin, sectionView } from "./section-view";
 import { serverSettingsLines } from "./server-settings-lines";
 import { sharedTlsLines } from "./tls-lines";
 import { wsgiSectionLines, wsgiServerLines } from "./wsgi-lines";
 
 /** What `httpd.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
-export interface HttpdView extends SectionView {
+export interface HttpdView extends SectionView, ApplicationPartsView {
   readonly fleet: string;
   readonly configuration: string;
   /** The main server is ours; else its directives are the distribution's. */
@@ -60,12 +48,8 @@ export interface HttpdView extends SectionView {
   /** Lines of the fleet's own. */
   readonly directives: readonly DirectiveView[];
   readonly restrictEmbedded: "On" | "Off" | false;
-  readonly daemonProcessGroups: readonly DaemonProcessGroupView[];
   /** Python, interpreters, and how requests are served. */
   readonly wsgi: readonly DirectiveView[];
-  readonly scriptAliases: readonly ScriptAliasView[];
-  readonly scriptDirectories: readonly ScriptDirectoryView[];
-  readonly importScripts: readonly DirectiveView[];
   /** Files of the virtual hosts, in order, relative to the release. */
   readonly virtualHostFiles: readonly string[];
 }
@@ -89,7 +73,6 @@ export function httpdView(
   virtualHostFiles: readonly string[],
   modules: readonly string[],
 ): HttpdView {
-  const part = (each: PartName) => directiveViews(parts[each](configuration, platform));
   const isWhole = configuration.manage === "whole";
   // What virtual hosts inherit would be inherited by other sites as well: in a drop-in it stands in ours.
   const inherited = isWhole ? configuration : { environment: {}, scriptAliases: [] };
@@ -119,20 +102,10 @@ export function httpdView(
     user: quoteArgument(configuration.user ?? platform.user),
     group: quoteArgument(configuration.group ?? platform.group),
     serverName: configuration.serverName === undefined ? false : quoteArgument(configuration.serverName),
-    listen: part("listen"),
-    exposure: part("exposure"),
-    mpm: part("mpm"),
-    settings: part("settings"),
-    tls: part("tls"),
-    mediaTypes: part("mediaTypes"),
-    directives: part("directives"),
+    ...parts.views(configuration, platform),
     restrictEmbedded: onOrOff(configuration.restrictEmbedded ?? (isWhole ? true : undefined)),
-    daemonProcessGroups: configuration.daemonProcessGroups.map(daemonProcessGroupView),
     ...sectionView(inherited),
-    wsgi: directiveViews(wsgiPart(configuration)),
-    scriptAliases: inherited.scriptAliases.map(scriptAliasView),
-    scriptDirectories: scriptDirectoryViews(inherited.scriptAliases),
-    importScripts: directiveViews(importScriptLines(configuration)),
+    ...applicationPartsView(configuration, inherited.scriptAliases),
     virtualHostFiles,
   };
 }
@@ -154,22 +127,6 @@ export function httpdOrigin(
     case "user":
     case "group":
       return [...base, configuration[name] === undefined ? "platform" : name];
-    case "daemonProcessGroups": {
-      const group = configuration.daemonProcessGroups[Number(index)];
-      return group === undefined
-        ? base
-        : daemonProcessGroupOrigin(group, [...base, name, Number(index)], rest);
-    }
-    case "wsgi":
-      return [...base, ...directiveOrigin(wsgiPart(configuration), viewPath.slice(1))];
-    case "importScripts":
-      return [...base, ...directiveOrigin(importScriptLines(configuration), viewPath.slice(1))];
-    case "scriptAliases": {
-      const alias = configuration.scriptAliases[Number(index)];
-      return alias === undefined ? base : scriptAliasOrigin(alias, [...base, name, Number(index)], rest);
-    }
-    case "scriptDirectories":
-      return scriptDirectoryOrigin(configuration.scriptAliases, base, viewPath.slice(1));
     case "virtualHostFiles":
       return [...base, "virtualHosts", index ?? 0];
     case "modules": {
@@ -189,11 +146,15 @@ export function httpdOrigin(
     case "restrictProcess":
     case "environment":
       return sectionOrigin(configuration, base, viewPath);
-    default:
-      if (isPartName(name))
-        return [...base, ...directiveOrigin(parts[name](configuration, platform), viewPath.slice(1))];
+    default: {
+      const part = parts.origin(viewPath, configuration, platform);
+      if (part !== undefined) return [...base, ...part];
+      const aliasPath = (at: number) => [...base, "scriptAliases", at];
+      const { scriptAliases } = configuration;
+      const application = applicationPartsOrigin(configuration, scriptAliases, base, aliasPath, viewPath);
       // Paths.
-      return [...base, "platform"];
+      return application ?? [...base, "platform"];
+    }
   }
 }
 
@@ -205,21 +166,17 @@ function onOrOff(value: boolean | undefined): "On" | "Off" | false {
 }
 
 /** Parts of the view that are lists of directives; their paths are below the configuration. */
-const parts = {
+const parts = new DirectiveParts({
   listen: listenLines,
   exposure: exposureLines,
   mpm: mpmLines,
-  settings: (configuration, { rotatelogs }) => serverSettingsLines(configuration, [], rotatelogs),
+  settings: (configuration: Configuration, { rotatelogs }: Platform) =>
+    serverSettingsLines(configuration, [], rotatelogs),
   tls: sharedTlsLines,
   mediaTypes: mediaTypeLines,
   directives: ({ directives }) => rawDirectiveLines(directives, ["directives"]),
-} satisfies Record<string, (configuration: Configuration, platform: Platform) => DirectiveLine[]>;
-
-type PartName = keyof typeof parts;
-
-function isPartName(name: string | number): name is PartName {
-  return typeof name === "string" && Object.hasOwn(parts, name);
-}
+  wsgi: wsgiPart,
+});
 
 /** What holds for the whole httpd, and what virtual hosts inherit where the main server is ours. */
 function wsgiPart(configuration: Configuration): DirectiveLine[] {

@@ -6,26 +6,14 @@ import { globalProcessGroup } from "../model/process-group-selection";
 import { missGroupName, type ProcessMap } from "../model/process-map";
 import type { VirtualHost } from "../model/virtual-host";
 import { platforms } from "../platform/platforms";
-import {
-  type DaemonProcessGroupView,
-  daemonProcessGroupOrigin,
-  daemonProcessGroupView,
-} from "./daemon-process-group-view";
-import { type DirectiveLine, type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
-import { importScriptLines } from "./import-script-lines";
+import { type ApplicationPartsView, applicationPartsOrigin, applicationPartsView } from "./application-parts";
+import { type DirectiveView, directiveOrigin, directiveViews } from "./directive-line";
+import { DirectiveParts } from "./directive-parts";
 import { inheritedSection, virtualHostAliases, virtualHostWsgiLines } from "./inherited-section";
 import { mappingLines, servedDirectoryLines } from "./mapping-lines";
 import type { ViewPath } from "./marked-view";
 import { rawDirectiveLines } from "./raw-lines";
 import { hasAliasServer, redirectingServerLines, redirectToHttpsLines } from "./redirecting-servers";
-import {
-  type ScriptAliasView,
-  type ScriptDirectoryView,
-  scriptAliasOrigin,
-  scriptAliasView,
-  scriptDirectoryOrigin,
-  scriptDirectoryViews,
-} from "./script-alias-view";
 import { directoryLine, sectionSettingsLines } from "./section-settings-lines";
 import { type SectionView, sectionOrigin, sectionView } from "./section-view";
 import { inheritedSettingsLines, serverSettingsLines } from "./server-settings-lines";
@@ -34,18 +22,14 @@ import { virtualHostAddress } from "./virtual-host-address";
 import { wsgiSectionLines } from "./wsgi-lines";
 
 /** What `vhost.conf.hbs` gets. Every string is an argument, quoted where needed; `false` stands for "not set". */
-export interface VirtualHostView extends SectionView {
+export interface VirtualHostView extends SectionView, ApplicationPartsView {
   readonly address: string;
   readonly serverName: string;
   readonly serverAliases: readonly string[];
-  readonly daemonProcessGroups: readonly DaemonProcessGroupView[];
   readonly processMap: ProcessMapView | false;
-  readonly scriptAliases: readonly ScriptAliasView[];
-  readonly scriptDirectories: readonly ScriptDirectoryView[];
   readonly locations: readonly (SectionView & LocationView)[];
   /** How requests are served. */
   readonly wsgi: readonly DirectiveView[];
-  readonly importScripts: readonly DirectiveView[];
   /** The configuration's settings, where they cannot stand in the main server; its own come behind. */
   readonly inheritedSettings: readonly DirectiveView[];
   /** Protocols, limits, logs, headers. */
@@ -81,7 +65,6 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
     address: virtualHostAddress(virtualHost, configuration),
     serverName: quoteArgument(virtualHost.serverName),
     serverAliases: hasAliasServer(virtualHost) ? [] : virtualHost.serverAliases.map(quoteArgument),
-    daemonProcessGroups: virtualHost.daemonProcessGroups.map(daemonProcessGroupView),
     processMap: map === undefined ? false : processMapView(map),
     ...sectionView({
       ...virtualHost,
@@ -91,8 +74,7 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
       restrictProcess: virtualHost.restrictProcess ?? inherited.restrictProcess,
       environment: { ...inherited.environment, ...virtualHost.environment },
     }),
-    scriptAliases: aliases.map(scriptAliasView),
-    scriptDirectories: scriptDirectoryViews(aliases),
+    ...applicationPartsView(virtualHost, aliases),
     locations: virtualHost.locations.map((location) => ({
       path: quoteArgument(location.path),
       ...sectionView(location),
@@ -100,19 +82,9 @@ export function virtualHostView(virtualHost: VirtualHost, configuration: Configu
       settings: directiveViews(sectionSettingsLines(location, [])),
     })),
     wsgi: directiveViews(virtualHostWsgiLines(configuration, [], virtualHost, 0)),
-    importScripts: directiveViews(importScriptLines(virtualHost)),
     inheritedSettings: directiveViews(inheritedSettingsLines(virtualHost, configuration)),
-    settings: part("settings"),
-    tls: part("tls"),
-    mappings: part("mappings"),
-    directories: part("directories"),
-    directives: part("directives"),
-    redirectingServers: part("redirectingServers"),
+    ...parts.views(virtualHost, configuration),
   };
-
-  function part(name: PartName): DirectiveView[] {
-    return directiveViews(parts[name](virtualHost, configuration));
-  }
 }
 
 /** The model path of a value of a virtual host's view; `base` is the configuration's. */
@@ -140,19 +112,6 @@ export function virtualHostOrigin(
       return inheritableOrigin();
     case "processMap":
       return processMapOrigin();
-    case "daemonProcessGroups": {
-      const group = virtualHost.daemonProcessGroups[Number(index)];
-      return group === undefined ? own : daemonProcessGroupOrigin(group, item, rest);
-    }
-    case "scriptAliases": {
-      const alias = virtualHostAliases(configuration, virtualHost)[Number(index)];
-      return alias === undefined ? own : scriptAliasOrigin(alias, aliasPath(Number(index)), rest);
-    }
-    case "scriptDirectories": {
-      const aliases = virtualHostAliases(configuration, virtualHost);
-      const [list, alias, ...property] = scriptDirectoryOrigin(aliases, [], below);
-      return list === undefined ? own : [...aliasPath(Number(alias)), ...property];
-    }
     case "locations": {
       const location = virtualHost.locations[Number(index)];
       if (location === undefined) return own;
@@ -164,14 +123,15 @@ export function virtualHostOrigin(
     }
     case "wsgi":
       return directiveOrigin(virtualHostWsgiLines(configuration, base, virtualHost, virtualHostIndex), below);
-    case "importScripts":
-      return [...own, ...directiveOrigin(importScriptLines(virtualHost), below)];
     case "inheritedSettings":
       return [...base, ...directiveOrigin(inheritedSettingsLines(virtualHost, configuration), below)];
-    default:
-      if (isPartName(name))
-        return [...own, ...directiveOrigin(parts[name](virtualHost, configuration), below)];
-      return sectionOrigin(virtualHost, own, viewPath);
+    default: {
+      const part = parts.origin(viewPath, virtualHost, configuration);
+      if (part !== undefined) return [...own, ...part];
+      const aliases = virtualHostAliases(configuration, virtualHost);
+      const application = applicationPartsOrigin(virtualHost, aliases, own, aliasPath, viewPath);
+      return application ?? sectionOrigin(virtualHost, own, viewPath);
+    }
   }
 
   function aliasPath(at: number): ModelPath {
@@ -217,8 +177,8 @@ export function virtualHostOrigin(
 // --- internal ---
 
 /** Parts of the view that are lists of directives; their paths are below the virtual host. */
-const parts = {
-  settings: (virtualHost, { platform }) =>
+const parts = new DirectiveParts({
+  settings: (virtualHost: VirtualHost, { platform }: Configuration) =>
     serverSettingsLines(virtualHost, [], platforms[platform].rotatelogs),
   tls: ({ tls }) => (tls === undefined ? [] : tlsLines(tls, ["tls"])),
   mappings: (virtualHost, configuration) => [
@@ -231,13 +191,7 @@ const parts = {
   ],
   directives: ({ directives }) => rawDirectiveLines(directives, ["directives"]),
   redirectingServers: redirectingServerLines,
-} satisfies Record<string, (virtualHost: VirtualHost, configuration: Configuration) => DirectiveLine[]>;
-
-type PartName = keyof typeof parts;
-
-function isPartName(name: string | number | undefined): name is PartName {
-  return typeof name === "string" && Object.hasOwn(parts, name);
-}
+});
 
 function processMapView(map: ProcessMap): ProcessMapView {
   const missValue =

@@ -214,7 +214,7 @@ function expectOrigin(loaded: LoadedFleet, { file, line, text, path }: Shown) {
 const marks = /[\ufdd0-\ufdef]/;
 
 describe("the origins of any fleet", () => {
-  it("lead to where each value of our own templates stands", { timeout: 60_000 }, () => {
+  it("lead to where each value of our own templates stands", { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(anyFleet, (fleet) => {
         const loaded = load(fleet);
@@ -230,7 +230,7 @@ describe("the origins of any fleet", () => {
     );
   });
 
-  it("lead to where each value of any own template stands", { timeout: 60_000 }, () => {
+  it("lead to where each value of any own template stands", { timeout: 300_000 }, () => {
     fc.assert(
       fc.property(anyFleet, ownTemplate, (fleet, template) => {
         const loaded = load(fleet, template);
