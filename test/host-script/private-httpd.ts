@@ -117,9 +117,12 @@ export class PrivateHttpd {
     return existsSync(this.parts.path("error.log")) ? readFileSync(this.parts.path("error.log"), "utf8") : "";
   }
 
-  /** Ends httpd and removes everything. */
+  /** Ends httpd and removes everything. One that was just started, without a pid file yet, is ended as well. */
   async close(): Promise<void> {
-    if (this.pid !== "") await this.run("! httpd_running || stop_httpd");
+    const { stdout } = await this.run(
+      `! httpd_running || stop_httpd; pgrep -o -f "^${binary} -f $base/httpd.conf" || :`,
+    );
+    for (const pid of stdout.match(/^\d+$/gm) ?? []) process.kill(Number(pid));
     this.parts.remove();
   }
 }

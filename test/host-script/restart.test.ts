@@ -45,6 +45,7 @@ describe.each(shells)("a restart of httpd in $name", ({ shell }) => {
     const mpm = "LoadModule mpm_event_module";
     httpd.release("gone", { listen, facts: [mpm, "ServerLimit 20"] });
     expect((await reload("gone", "old")).stdout).toContain("httpd: no more ServerLimit 20\n");
+    expect(await httpd.answer(port)).toBe(200);
     const plan = "full-restart ServerLimit ${LIMIT}\\nfull-restart PidFile /x\\nlisten * 80 *";
     const { stdout } = await httpd.run(
       `printf '%b\\n' '${plan}' >"$base/payloads/p/plan"; host_conf=$(printf '# x\\nDefine LIMIT 3\\n'); write_restart_facts "$base/facts"; cat "$base/facts"`,
