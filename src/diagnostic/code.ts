@@ -17,6 +17,8 @@ const stageOfCode = {
   "wrong-type": "reading",
   "invalid-value": "reading",
   "host-key-invalid": "reading",
+  "host-key-missing": "reading",
+  "host-key-revoked": "reading",
   // what the fleet file refers to
   "file-not-readable": "reading",
   "configuration-unknown": "reading",

@@ -2,6 +2,7 @@ import type { Diagnostic, Finding, Position } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
 import { type Fleet, fleetSchema, type TemplateName, templateNames } from "../model/fleet";
 import { type AppliedDefaults, applyDefaults } from "./apply-defaults";
+import { withHostKeys } from "./host-keys";
 import { readCsvEntries } from "./map-csv";
 import { inlineMapEntries, type MapEntry } from "./map-entries";
 import { readMapEntries } from "./map-text";
@@ -79,8 +80,15 @@ function parseFleet(
     });
     return { loaded: undefined, diagnostics: own.map(locate), locate };
   }
-  const fleet = withoutDefaults(parsed.data);
-  const findings: Finding[] = [];
+  const { knownHostsFile } = parsed.data.connection;
+  const keyed = withHostKeys(
+    withoutDefaults(parsed.data),
+    knownHostsFile === undefined
+      ? undefined
+      : { file: reader.display(knownHostsFile), text: reader.read(knownHostsFile) },
+  );
+  const { fleet } = keyed;
+  const findings: Finding[] = [...keyed.findings];
   const mapEntries = new Map<string, Map<string, MapEntries>>();
   for (const [name, configuration] of Object.entries(fleet.configurations)) {
     const maps = new Map<string, MapEntries>();

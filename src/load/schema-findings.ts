@@ -96,7 +96,7 @@ function issueFinding(issue: z.core.$ZodIssue, path: ModelPath, value: unknown):
 
 function remedy(code: DiagnosticCode | undefined): string {
   return code === "host-key-invalid"
-    ? "Copy the line that `ssh-keyscan -t ed25519 <address>` prints, without the address, after comparing its fingerprint with the host's console."
+    ? "Copy the line that `ssh-keyscan -t ecdsa,ed25519 <address>` prints, without the address, after comparing its fingerprint with the host's console."
     : "Correct the value; stacks/fleet.schema.json describes it.";
 }
 

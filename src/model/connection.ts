@@ -17,10 +17,14 @@ const credentials = {
 /** How to reach the hosts by SSH. Keys and passwords never stand in the fleet file. */
 export const connectionSchema = z.strictObject({
   ...credentials,
+  knownHostsFile: localPath.optional().meta({
+    description:
+      "File in the format of OpenSSH's known_hosts, relative to the fleet file; `~` is the home directory. Hosts and a bastion without a `hostKey` take theirs from it, by their address. A key that it revokes is refused.",
+  }),
   bastion: z
     .strictObject({
       address: hostAddress.meta({ description: "Host name or address of the bastion (jump host)." }),
-      hostKey,
+      hostKey: hostKey.optional(),
       ...credentials,
     })
     .optional()

@@ -1,14 +1,17 @@
 import { z } from "zod";
+import { decodeBase64 } from "./base64";
 
-const keyTypes = [
-  "ssh-ed25519",
-  "ssh-rsa",
+/**
+ * Types of keys that hosts show, the one that a host with several is best named by first. Go's SSH library, which the
+ * command plugin is built on, asks a host for ECDSA before anything else.
+ */
+export const hostKeyTypes = [
   "ecdsa-sha2-nistp256",
   "ecdsa-sha2-nistp384",
   "ecdsa-sha2-nistp521",
-  "sk-ssh-ed25519@openssh.com",
-  "sk-ecdsa-sha2-nistp256@openssh.com",
-];
+  "ssh-ed25519",
+  "ssh-rsa",
+] as const;
 
 /**
  * The public SSH key that a host must show: `ssh-ed25519 AAAA…`, as `ssh-keyscan` and
@@ -22,19 +25,24 @@ export const hostKey = z
     params: { code: "host-key-invalid" },
   })
   .meta({
-    description: "The public key that the host's sshd must show, as `ssh-keyscan` prints it. Always checked.",
+    description:
+      "The public key that the host's sshd must show, as `ssh-keyscan` prints it: ECDSA, Ed25519 or RSA. Always checked. Where it is not given, it is taken from `connection.knownHostsFile`.",
   });
 
-/** The key without its comment, which is what the connection compares. */
-export function normalizeHostKey(key: string): string {
+/** The key without its comment, which is what the connection compares. A fleet without errors has one for each host. */
+export function normalizeHostKey(key: string | undefined): string {
+  if (key === undefined) throw new Error("A host without a host key got past the diagnostics.");
   return key.trim().split(/\s+/).slice(0, 2).join(" ");
 }
 
-// --- internal ---
-
-function isHostKey(text: string): boolean {
+/** Whether a text is a whole key, `<type> <base64>`, of the type that it says. */
+export function isHostKey(text: string): boolean {
   const [type = "", encoded = ""] = text.trim().split(/\s+/);
-  if (!keyTypes.includes(type) || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 !== 0)
+  if (
+    !(hostKeyTypes as readonly string[]).includes(type) ||
+    !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ||
+    encoded.length % 4 !== 0
+  )
     return false;
   const bytes = decodeBase64(encoded);
   const typeLength = readLength(bytes, 0);
@@ -46,23 +54,9 @@ function isHostKey(text: string): boolean {
   return offset === bytes.length && bytes.length > 4 + typeLength;
 }
 
+// --- internal ---
+
 function readLength(bytes: readonly number[], offset: number): number {
   const [a = 0xff, b = 0xff, c = 0xff, d = 0xff] = bytes.slice(offset, offset + 4);
   return a * 0x1000000 + b * 0x10000 + c * 0x100 + d;
-}
-
-function decodeBase64(text: string): number[] {
-  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const bytes: number[] = [];
-  let buffer = 0;
-  let bits = 0;
-  for (const character of text.replace(/=+$/, "")) {
-    buffer = (buffer << 6) | alphabet.indexOf(character);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes.push((buffer >> bits) & 0xff);
-    }
-  }
-  return bytes;
 }

@@ -16,7 +16,7 @@ export const hostSchema = z.strictObject({
     .optional()
     .meta({ description: "The TCP port of sshd, where it differs from `connection.port`." }),
   user: lineText.optional().meta({ description: "The SSH user, where it differs from `connection.user`." }),
-  hostKey,
+  hostKey: hostKey.optional(),
   configuration: fleetName.meta({ description: "Which of `configurations` this host runs." }),
   memory: size.optional().meta({
     description: "Memory of the host, for the rule `capacity-exceeded`: bytes, or text such as 8G.",

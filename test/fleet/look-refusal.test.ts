@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -100,6 +101,27 @@ new Fleet("own", prepared, { folder: "stacks" });
 
   it("do not matter any more once they are mended", async () => {
     await mendHosts();
+    await fleet.mustUp();
+  });
+});
+
+describe("a key with a passphrase", () => {
+  it("is asked for, and opened by the secret of that name", async () => {
+    const file = join(fleet.folder, "protected-key");
+    execFileSync("ssh-keygen", ["-q", "-t", "ecdsa", "-N", "open sesame", "-C", "", "-f", file]);
+    const authorized = readFileSync(`${file}.pub`, "utf8").trim();
+    for (const host of hosts) {
+      await fleet.on(host, "sh", "-c", `echo '${authorized}' >>/root/.ssh/authorized_keys`);
+    }
+    fleet.edit("demo.fleet.yaml", fleet.sandbox.privateKeyFile, file);
+    const without = await fleet.up();
+    expect(without.status, without.output).not.toBe(0);
+    expect(without.output).toMatch(/web1 {2}authenticate {2}The private key is protected by a passphrase\./);
+    await fleet.pulumi("config", "set", "--secret", "privateKeyPassphrase", "open sesame");
+    const { output } = await fleet.mustUp();
+    expect(output + fleet.stateFiles()).not.toContain("open sesame");
+    await fleet.pulumi("config", "rm", "privateKeyPassphrase");
+    writeFileSync(fleetFile, written);
     await fleet.mustUp();
   });
 });

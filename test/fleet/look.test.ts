@@ -18,6 +18,7 @@ interface Outcome {
   readonly stage?: string;
   readonly cause?: string;
   readonly remedy?: string;
+  readonly note?: string;
   readonly status?: { readonly kind: string };
 }
 
@@ -189,6 +190,51 @@ describe("a host with another key than the fleet names", () => {
       "host-key",
       "The host has no ecdsa-sha2-nistp256 key, only ssh-ed25519.",
     ]);
+  });
+});
+
+describe("a host with keys of several types", () => {
+  const types = ["ecdsa", "rsa"] as const;
+  const useKey = (key: string) =>
+    fleet.rewrite("demo.fleet.yaml", (text) => text.replace(/(web1: .*?hostKey: ")[^"]*/, `$1${key}`));
+  const restartSshd = async () => {
+    await fleet.on("web1", "sh", "-c", "kill -HUP $(cat /run/sshd.pid)");
+    await fleet.on("web1", "sh", "-c", "sleep 0.5; until [ -s /run/sshd.pid ]; do sleep 0.05; done");
+  };
+  beforeAll(async () => {
+    for (const type of types) {
+      const file = `/etc/ssh/ssh_host_${type}_key`;
+      await fleet.on("web1", "ssh-keygen", "-q", "-t", type, "-N", "", "-f", file);
+      await fleet.on("web1", "sh", "-c", `echo HostKey ${file} >>/etc/ssh/sshd_config`);
+    }
+    await restartSshd();
+  });
+  afterAll(async () => {
+    await fleet.on("web1", "sed", "-i", "/ssh_host_(ecdsa|rsa)_key/d", "-E", "/etc/ssh/sshd_config");
+    await restartSshd();
+  });
+
+  it.each(["ed25519", ...types])("is known by the one of type %s", async (type) => {
+    const key = await fleet.on("web1", "cat", `/etc/ssh/ssh_host_${type}_key.pub`);
+    useKey(key.split(" ").slice(0, 2).join(" "));
+    const { status, outcomes } = await look(["web1"]);
+    expect({ status, reached: outcomes[0]?.reached }, JSON.stringify(outcomes)).toEqual({
+      status: 0,
+      reached: true,
+    });
+    const note = /If the command plugin reports "host key mismatch", name that one instead/;
+    if (type === "ecdsa") expect(outcomes[0]?.note).toBeUndefined();
+    else expect(outcomes[0]?.note).toMatch(note);
+  });
+
+  it("is known by a file that ssh-keyscan wrote and ssh-keygen hashed", async () => {
+    const scan = fleet.sandbox.inNetwork(["ssh-keyscan", "-t", "rsa,ecdsa,ed25519", "10.80.0.11"]);
+    const file = keyFile("known_hosts", (await capture(scan)).stdout);
+    execFileSync("ssh-keygen", ["-q", "-H", "-f", file], { stdio: "ignore" });
+    expect(readFileSync(file, "utf8")).not.toContain("10.80.0.11");
+    fleet.rewrite("demo.fleet.yaml", (text) => text.replace(/(web1: .*?)hostKey: "[^"]*", /, "$1"));
+    connect(`knownHostsFile: ${file}`);
+    expect(await look(["web1"])).toMatchObject({ status: 0, outcomes: [{ reached: true }] });
   });
 });
 
