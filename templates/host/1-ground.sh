@@ -35,19 +35,30 @@ linked_name() { # LINK
   target=$(readlink "$1" 2>/dev/null) && printf '%s\n' "${target##*/}"
 }
 
-# Replaces a file or link by a link, in one rename. Never follows a link that is there.
+# Replaces a file or link by a link, in one rename. Never follows a link that is there; a folder that somebody has put in
+# its place is kept beside.
 switch_link() { # TARGET LINK
-  rm -rf "$2.new" && ln -s "$1" "$2.new" && mv -T "$2.new" "$2"
+  rm -rf "$2.new" && ln -s "$1" "$2.new" || return 1
+  if [ -d "$2" ] && [ ! -L "$2" ]; then
+    set_aside "$2" || return 1
+  fi
+  mv -T "$2.new" "$2" || { rm -rf "$2.new"; return 1; }
+}
+
+set_aside() { # FOLDER
+  aside=$base/edited/${1##*/}-$attempt
+  say "$1 must be a link; the folder that was there is now $aside"
+  (umask 077 && mkdir -p "$base/edited") && rm -rf "$aside" && mv -T "$1" "$aside"
 }
 
 # Replaces a file in one rename, after its bytes are on the disk.
 install_file() { # SOURCE TARGET MODE
-  cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2"
+  cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2" || { rm -f "$2.new"; return 1; }
 }
 
 # The same for what comes on standard input; what was renamed is on the disk as well.
 record_file() { # TARGET
-  (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}"
+  (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}" || { rm -f "$1.new"; return 1; }
 }
 
 random_name() {

@@ -9,6 +9,7 @@ build_maps() {
     mkdir "$folder" || fail "cannot create $folder"
     if build_maps_as "$type"; then
       check_maps "$type"
+      stamp_maps
       printf '%s\n' "$type" | tr '[:upper:]' '[:lower:]' >"$folder/type" &&
         sync -f "$folder" && touch "$folder/COMPLETE" && return 0
       fail "cannot write $folder"
@@ -30,4 +31,13 @@ build_maps_as() { # TYPE
     [ -z "$output" ] || return 1
   done
   chmod -R a+rX "$folder"
+}
+
+# Each child of httpd keeps the rows it has read until the time of the file changes. So the time comes from the rows:
+# other rows have another time, whatever the clock says and however coarse the file system's times are.
+stamp_maps() {
+  for map in $(plan map); do
+    sum=$(cksum <"$folder/$map.txt")
+    touch -d "@$((${sum%% *} % 2147483647))" "$folder/$map".dbm* || fail "cannot set the time of $folder/$map.dbm"
+  done
 }

@@ -34,6 +34,11 @@ write_release() { # FOLDER
 repair_release() {
   rm -rf "$folder.new"
   write_release "$folder.new"
+  if [ ! -d "$folder" ]; then
+    touch "$folder.new/repaired" && mv -T "$folder.new" "$folder" || fail "cannot write below $base"
+    say "brings release $release back, whose folder was removed by hand"
+    return
+  fi
   edited=$base/edited/$release-$attempt
   (umask 077 && mkdir -p "$edited") && touch "$folder/repaired" || fail "cannot write below $base"
   (cd "$folder.new" && find . -type f ! -path './secrets/*') | while IFS= read -r file; do

@@ -31,6 +31,7 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   touch "$base/releases/$release/COMPLETE" && sync "$base/releases/$release/COMPLETE" "$base/releases/$release" ||
     fail "cannot write below $base"
   remember "$release"
+  remember_staged
   journal staged "$release" "by $(who)"
   say "release $release is ready"
   printf 'release %s\n' "$release"

@@ -14,10 +14,11 @@ activate() { # PAYLOAD RELEASE [confirm-within=SECONDS] [watch=SECONDS] [drain=S
   read_options "$@"
   problem=
   output=
-  [ -e "$base/releases/$release/COMPLETE" ] || fail_unstaged "release $release is not staged here"
+  [ -e "$base/releases/$release/COMPLETE" ] && [ -e "$base/payloads/$payload/COMPLETE" ] ||
+    fail_unstaged "release $release is not staged here, or not any more: other pushes may have replaced it; push again"
   check_release
   read_platform
-  live=$(linked_name "$base/current")
+  live=$(live_release)
   maps=../../maps/$(plan maps-digest)
   old_maps=$(readlink "$base/releases/$release/maps")
   mark_error_log
@@ -30,9 +31,19 @@ activate() { # PAYLOAD RELEASE [confirm-within=SECONDS] [watch=SECONDS] [drain=S
   printf 'attempt %s\n' "$attempt"
 }
 
+# What can be put back: what `current` names; where somebody has broken that, what went live last, or before it.
+live_release() {
+  for name in "$(linked_name "$base/current")" "$(cat "$base/live" 2>/dev/null)" "$(linked_name "$base/previous")"; do
+    if [ -n "$name" ] && [ -e "$base/releases/$name/COMPLETE" ]; then
+      printf '%s\n' "$name"
+      return
+    fi
+  done
+}
+
 # Whether what httpd runs is this release, as it was staged.
 is_served() {
-  [ "$live" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
+  [ "$(linked_name "$base/current")" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
     cmp -s "$base/releases/$release/stub.conf" "$managed_file"
 }
 
@@ -84,6 +95,7 @@ Nothing was changed: release $release was live before."
 activate_release() {
   check_ports
   drain_requests "$drain"
+  step=switch
   save_original
   begin_attempt || fail "cannot write below $base"
   start_guard
@@ -102,11 +114,16 @@ switch_release() {
   step=switch
   switch_link "$maps" "$base/releases/$release/maps" &&
     switch_link "releases/$release" "$base/current" &&
-    install_file "$base/releases/$release/stub.conf" "$managed_file" 644 &&
-    label "$managed_file" &&
+    install_stub "$release" &&
     sync -f "$base" && sync -f "$(dirname "$managed_file")" && return 0
   problem="cannot switch to release $release"
   return 1
+}
+
+# It includes `current`, which must be on the disk first, be it another disk.
+install_stub() { # RELEASE
+  cmp -s "$base/releases/$1/stub.conf" "$managed_file" && return 0
+  sync -f "$base" && install_file "$base/releases/$1/stub.conf" "$managed_file" 644 && label "$managed_file"
 }
 
 # Puts back and says so, under the step that failed.

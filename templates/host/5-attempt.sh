@@ -3,9 +3,14 @@
 # finishes what was begun: `prepared` changed nothing yet; after that, what was live before is put back.
 begin_attempt() {
   printf '%s\n' "attempt $attempt" "host $host" "release $release" "payload $payload" "maps $maps" \
-    "before ${live:--}" "before-payload $(cat "$base/confirmed" 2>/dev/null || echo "$payload")" \
+    "before ${live:--}" "before-payload $(payload_of_live)" \
     "before-maps ${old_maps:--}" "generation $generation" "confirm-within $confirm_within" "watch $watch" \
     "drain $drain" "keep $keep" "phase prepared" | record_file "$base/attempt"
+}
+
+# What the release that can be put back is verified by.
+payload_of_live() {
+  { [ -n "$live" ] && cat "$base/releases/$live/payload" 2>/dev/null; } || cat "$base/confirmed" 2>/dev/null || echo "$payload"
 }
 
 attempt_value() { # WORD
@@ -34,6 +39,8 @@ read_attempt() {
   watch=$(attempt_value watch)
   drain=$(attempt_value drain)
   keep=$(attempt_value keep)
+  # Where somebody has removed it, the host is still described by what was live before.
+  [ -r "$base/payloads/$payload/plan" ] || payload=$(attempt_value before-payload)
   read_platform
   mark_error_log
 }

@@ -27,9 +27,11 @@ put_back_release() {
   failed=$release
   release=$live
   payload=$(attempt_value before-payload)
-  switch_link "releases/$live" "$base/current" &&
-    install_file "$base/releases/$live/stub.conf" "$managed_file" 644 &&
-    label "$managed_file" || { problem="cannot write below $base"; release=$failed; return 1; }
+  # What is right already needs no room on a full disk.
+  [ "$(readlink "$base/current")" = "releases/$live" ] || switch_link "releases/$live" "$base/current" ||
+    { problem="cannot write below $base"; release=$failed; return 1; }
+  # It may never have been written; what answers tells.
+  install_stub "$live" || say "cannot write $managed_file"
   if reload_httpd "$failed" "$release" && verify; then
     put_back_result="release $live is live again"
     release=$failed
@@ -55,13 +57,15 @@ restore_original() {
   was=$(cat "$base/original/state")
   place=$(original_place)
   if [ -e "$base/original/file" ]; then
-    cp -p "$base/original/file" "$place.new" && mv -T "$place.new" "$place"
-    label "$place"
+    cp -p "$base/original/file" "$place.new" && sync "$place.new" && mv -T "$place.new" "$place" &&
+      sync "$(dirname "$place")" && label "$place"
   else
     rm -f "$place"
   fi || { problem="cannot write $place"; return 1; }
   from=$(linked_name "$base/current")
-  rm -f "$base/current"
+  rm -rf "$base/current"
+  # What is not ours any more cannot be put back later.
+  rm -f "$base/live" "$base/previous"
   if [ "$was" = running ]; then
     reload_httpd "$from" "" || { problem=$output; return 1; }
   elif httpd_running; then

@@ -35,12 +35,14 @@ await_outcome() {
 # Remembers what is live, for put_back and for status, and removes what nothing needs any more.
 settle_confirmed() { # confirmed | unchanged
   step=confirm
-  printf '%s\n' "$payload" | record_file "$base/confirmed" &&
+  printf '%s\n' "$release" | record_file "$base/live" &&
+    printf '%s\n' "$payload" | record_file "$base/confirmed" &&
     printf '%s\n' "$payload" | record_file "$base/releases/$release/payload" &&
     printf '%s\n' "$generation" | record_file "$base/generation" ||
     say "cannot write below $base"
   if [ -n "$live" ] && [ "$live" != "$release" ]; then switch_link "releases/$live" "$base/previous"; fi
   rm -f "$base/releases/$release/repaired"
+  forget_staged "$release" "$payload"
   journal "$1" "$release" "before ${live:--}"
   end_attempt
   remember "$release"

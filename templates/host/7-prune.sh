@@ -4,13 +4,29 @@ remember() { # RELEASE
   { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } | record_file "$base/history" || :
 }
 
+# Pushes that are staged and not live yet: another push may go live between, and must leave them what they need. The
+# last eight, because some never come back.
+remember_staged() {
+  { grep -vxF "$release $payload" "$base/staged" 2>/dev/null | tail -n 7; printf '%s %s\n' "$release" "$payload"; } |
+    record_file "$base/staged" || fail "cannot write below $base"
+}
+
+forget_staged() { # RELEASE PAYLOAD
+  grep -qxF "$1 $2" "$base/staged" 2>/dev/null || return 0
+  { grep -vxF "$1 $2" "$base/staged" || :; } | record_file "$base/staged" && [ -s "$base/staged" ] || rm -f "$base/staged"
+}
+
 # Keeps the last releases, among them what is live and what was live before, and what they need. Nothing else of ours
 # stays, whatever its name.
 prune() {
   trim_journal
   kept=" $(linked_name "$base/current") $(linked_name "$base/previous") $(tail -n "$keep" "$base/history" | tr '\n' ' ')"
+  kept="$kept $(cut -d ' ' -f 1 "$base/staged" 2>/dev/null | tr '\n' ' ')"
   used_maps=" ${maps##*/} "
-  used_payloads=" $payload "
+  used_payloads=" $payload $(cut -d ' ' -f 2 "$base/staged" 2>/dev/null | tr '\n' ' ') "
+  for each in $used_payloads; do
+    used_maps="$used_maps$(sed -n 's/^maps-digest //p' "$base/payloads/$each/plan" 2>/dev/null) "
+  done
   for folder in "$base"/releases/* "$base"/releases/.[!.]*; do
     name=${folder##*/}
     if is_kept "$name" "$kept" && [ -e "$folder/COMPLETE" ]; then
@@ -37,10 +53,11 @@ is_kept() { # NAME NAMES
   case $2 in *" $1 "*) return 0 ;; *) return 1 ;; esac
 }
 
-# What the last runs wrote may still be read by those who started them.
+# What the last runs wrote may still be read by those who started them, and a run that waits for the lock still writes.
+# Where the clock was set back the wrong ones go, and the journal answers for them.
 prune_runs() {
   # shellcheck disable=SC2012 # our own names
   ls -t "$run" | tail -n +40 | while IFS= read -r file; do
-    case $file in "$attempt".*) ;; *) rm -f "$run/$file" ;; esac
+    [ -e "$run/${file%%.*}.out" ] || [ "${file%%.*}" = "$attempt" ] || rm -f "$run/$file"
   done
 }
