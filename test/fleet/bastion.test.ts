@@ -40,7 +40,9 @@ it("refuses a bastion that shows another key than the fleet file names", async (
   useBastion(fleet.sandbox.hosts[1]?.hostKey ?? "");
   const run = await fleet.up();
   expect(run.status, run.output).not.toBe(0);
-  expect(run.output).toMatch(/host key/i);
+  expect(run.output).toMatch(
+    /web2 {2}host-key {2}On the way, at the bastion 10\.80\.0\.11: The host shows another key/,
+  );
   expect(await fleet.on("web2", "ls", "-A", "/var/lib/wsgi-fleet")).toBe("");
 });
 
