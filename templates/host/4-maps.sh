@@ -1,5 +1,6 @@
 # Builds the DBM files of the maps into a folder named by their content: always new files, because httxt2dbm keeps
-# the keys of a file that is there. The type is the first that works here; it is the same for all maps.
+# the keys of a file that is there. The type is the first that works here; it is the same for all maps. That a map itself
+# cannot be built says nothing of its type: the release that is live reads maps of the type that it was made with.
 build_maps() {
   step=maps
   folder=$base/maps/$(plan maps-digest)
@@ -7,23 +8,26 @@ build_maps() {
   for type in DB GDBM SDBM; do
     rm -rf "$folder"
     mkdir "$folder" || fail "cannot create $folder"
-    if build_maps_as "$type"; then
-      check_maps "$type"
-      stamp_maps
-      printf '%s\n' "$type" | tr '[:upper:]' '[:lower:]' >"$folder/type" &&
-        sync -f "$folder" && touch "$folder/COMPLETE" && return 0
-      fail "cannot write $folder"
-    fi
+    try_type "$type" || continue
+    build_maps_as "$type" || break
+    check_maps "$type"
+    stamp_maps
+    printf '%s\n' "$type" | tr '[:upper:]' '[:lower:]' >"$folder/type" &&
+      sync -f "$folder" && touch "$folder/COMPLETE" && return 0
+    fail "cannot write $folder"
   done
   rm -rf "$folder"
-  fail "httxt2dbm cannot build $map.dbm: $(printf '%s\n' "$output" | tail -n 2)"
+  fail "httxt2dbm cannot build $map.dbm: $(printf '%s\n' "$output" | head -n 2)"
 }
 
-build_maps_as() { # TYPE
+try_type() { # TYPE
   map=probe
   printf '/ g\n' >"$folder/probe.txt"
   output=$(timeout 60 "$httxt2dbm" -f "$1" -i "$folder/probe.txt" -o "$folder/probe.dbm" 2>&1) || return 1
   rm -f "$folder"/probe.*
+}
+
+build_maps_as() { # TYPE
   for map in $(plan map); do
     output=$(cp "$base/payloads/$payload/maps/$map.txt" "$folder/$map.txt" 2>&1) || fail "cannot write $folder: $output"
     output=$(timeout 600 "$httxt2dbm" -f "$1" -i "$folder/$map.txt" -o "$folder/$map.dbm" 2>&1) || return 1

@@ -3,13 +3,20 @@ build_release() {
   step=release
   folder=$base/releases/$release
   make_random "$base/probe-token"
-  if [ -e "$folder/COMPLETE" ] && (cd "$folder" && sha256sum -c --status manifest 2>/dev/null); then return 0; fi
+  if [ -e "$folder/COMPLETE" ] && (cd "$folder" && sha256sum -c --status manifest 2>/dev/null) && reads_maps; then
+    return 0
+  fi
   if [ "$(linked_name "$base/current")" = "$release" ]; then
     repair_release
   else
     rm -rf "$folder"
     write_release "$folder"
   fi
+}
+
+# Whether it was made with the type of the maps. A httpd that was replaced may have another one.
+reads_maps() {
+  grep -qx "Define WSGI_FLEET_DBM $(cat "$base/maps/$(plan maps-digest)/type")" "$folder/probe.conf"
 }
 
 write_release() { # FOLDER

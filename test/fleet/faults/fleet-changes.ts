@@ -24,6 +24,16 @@ export class FleetChanges {
     );
   }
 
+  /** Rows that no map has had yet. */
+  newRows(count = 1): void {
+    this.#threads += 1;
+    const rows = Array.from({ length: count }, (_, n) => `/new-${this.#threads}-${n} sales\n`).join("");
+    this.fleet.rewrite(
+      "maps/wsgiprocmap.txt",
+      (text) => `${text.replace(/^\/new-.*\n/gm, "").trimEnd()}\n${rows}`,
+    );
+  }
+
   /** The group that the row of `mapRow` names now. */
   mapped(): string {
     const rows = readFileSync(join(this.fleet.folder, "stacks/maps/wsgiprocmap.txt"), "utf8");
