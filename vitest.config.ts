@@ -53,7 +53,9 @@ export default defineConfig({
           include: ["test/fleet/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // Each file has a sandbox of its own, and waits for servers and clocks most of the time.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
