@@ -31,7 +31,9 @@ export function stageCommand(
     `cd ${incomingDirectory}`,
     `p=${shortDigest(payloadDigest)}`,
     `echo "${payloadDigest}  $p.tar.gz" | sha256sum -c --quiet -`,
-    "tar -xzOf $p.tar.gz host.sh >$p.sh",
+    // Renamed, because the script of another deployer who pushes the same may be running from it.
+    "tar -xzOf $p.tar.gz host.sh >$p.$$.sh",
+    "mv $p.$$.sh $p.sh",
     `${sudo(user)}sh $p.sh stage ${host} $p ${releaseId}`,
   ].join(" && ");
 }

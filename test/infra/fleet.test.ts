@@ -136,7 +136,7 @@ describe("the resources of a fleet of two hosts", () => {
     expect(rest).toEqual({
       create:
         `: generation new && cd .wsgi-fleet && p=${digest.slice(0, 16)} && ` +
-        `echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.sh && ` +
+        `echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.$$.sh && mv $p.$$.sh $p.sh && ` +
         `sh $p.sh stage web2 $p ${hosts.get("web2")?.releaseId}`,
       delete:
         "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web2; } && rm -rf .wsgi-fleet",

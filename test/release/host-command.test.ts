@@ -23,7 +23,7 @@ describe("the commands of a host", () => {
 
   it("checks the payload's digest before anything of it runs", () => {
     expect(stageCommand(args, "new-7-1")).toBe(
-      `: generation new-7-1 && cd .wsgi-fleet && p=0123456789abcdef && echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.sh && sh $p.sh stage web1 $p fedcba9876543210-89abcdef`,
+      `: generation new-7-1 && cd .wsgi-fleet && p=0123456789abcdef && echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.$$.sh && mv $p.$$.sh $p.sh && sh $p.sh stage web1 $p fedcba9876543210-89abcdef`,
     );
   });
 

@@ -87,14 +87,14 @@ export class DirectPush {
   }
 
   /** Everything one after the other, until a command fails. */
-  async run(): Promise<PushEnd> {
+  async run({ isUploaded = false } = {}): Promise<PushEnd> {
     let output = "";
     const failed = async (running: Promise<Captured>) => {
       const { status, stdout, stderr } = await running;
       output += stdout + stderr;
       return status !== 0;
     };
-    if (await failed(this.upload())) return { reached: "upload", output };
+    if (!isUploaded && (await failed(this.upload()))) return { reached: "upload", output };
     if (await failed(this.stage())) return { reached: "stage", output };
     if (await failed(this.activate(stagedRelease(output)))) return { reached: "activate", output };
     if (await failed(this.confirm(startedAttempt(output)))) return { reached: "confirm", output };
