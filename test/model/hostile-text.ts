@@ -77,9 +77,10 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 /**
  * The same text with nothing in it that anything could take for something else: each character of another kind becomes
  * `Q<hex>Q`. What a program splits at `/` or joins, it splits and joins alike. A reference to a variable stays, and so
- * does `$1`.
+ * does `$1`, and so does what may be a server alias: whether it is a pattern decides which servers are made of it.
  */
 export function harmless(text: string): string {
+  if (/^[A-PR-Za-z0-9._*?-]+$/.test(text)) return text;
   // A name reaches to the next brace, whatever is in it.
   return text.replace(/\$\{[^}]*\}|\$\d|[^$]+|\$/gu, (part) =>
     /^\$(\{site\}|\d)$/i.test(part) ? part : part.replace(/[^A-Za-z0-9/._:-]|Q/gu, hex),
