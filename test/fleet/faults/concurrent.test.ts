@@ -38,7 +38,7 @@ function another(rollout: Partial<Rollout> = {}): DirectPush {
 const journal = () => onHost(fleet.sandbox, web1, `tail -n 30 ${base}/journal`);
 
 describe("pushes at the same time", () => {
-  it.each(isLong ? [2, 8] : [2, 4])(
+  it.each(isLong ? [2, 8] : [4])(
     "%d of different releases take turns, and the last one stays",
     async (count) => {
       const before = await expectSettled(fleet, web1);
