@@ -32,6 +32,7 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
     fail "cannot write below $base"
   remember "$release"
   remember_staged
+  remove_old_uploads
   journal staged "$release" "by $(who)"
   say "release $release is ready"
   printf 'release %s\n' "$release"
@@ -56,6 +57,12 @@ unpack_payload() {
     sync -f "$base/payloads/$payload.new" &&
     mv -T "$base/payloads/$payload.new" "$base/payloads/$payload" ||
     fail "cannot unpack the payload below $base"
+}
+
+# Archives and scripts of pushes of before, in the SSH user's folder. One of the last day may still wait for its stage.
+remove_old_uploads() {
+  find "${archive%/*}" -maxdepth 1 -type f \( -name '*.tar.gz' -o -name '*.sh' \) ! -name "$payload.*" \
+    -mmin +1440 -delete 2>/dev/null || :
 }
 
 # What activates, confirms and restores is the script of the release that was staged last.
