@@ -18,6 +18,7 @@ const entryPoints = {
   "tools/mod-wsgi-coverage": "tools/mod-wsgi-coverage/main.ts",
   "tools/real": "test/real/main.ts",
   "tools/bench-check": "test/bench/check-scale.ts",
+  "tools/bench-restarts": "test/bench/restarts.ts",
   "tools/rules": "tools/rules/main.ts",
 };
 

@@ -53,12 +53,14 @@ set_aside() { # FOLDER
 
 # Replaces a file in one rename, after its bytes are on the disk.
 install_file() { # SOURCE TARGET MODE
-  cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2" || { rm -f "$2.new"; return 1; }
+  rm -rf "$2.new" && cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2" ||
+    { rm -rf "$2.new"; return 1; }
 }
 
 # The same for what comes on standard input; what was renamed is on the disk as well.
 record_file() { # TARGET
-  (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}" || { rm -f "$1.new"; return 1; }
+  rm -rf "$1.new" && (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}" ||
+    { rm -rf "$1.new"; return 1; }
 }
 
 random_name() {
@@ -68,7 +70,7 @@ random_name() {
 # A secret of this host that never leaves it, made once.
 make_random() { # FILE
   [ ! -s "$1" ] || return 0
-  (umask 077 && od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n' >"$1.new") && mv -T "$1.new" "$1" ||
+  rm -rf "$1.new" && (umask 077 && od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n' >"$1.new") && mv -T "$1.new" "$1" ||
     fail "cannot write $1"
 }
 

@@ -3,9 +3,7 @@ build_release() {
   step=release
   folder=$base/releases/$release
   make_random "$base/probe-token"
-  if [ -e "$folder/COMPLETE" ] && (cd "$folder" && sha256sum -c --status manifest 2>/dev/null) && reads_maps; then
-    return 0
-  fi
+  if [ -e "$folder/COMPLETE" ] && [ -z "$(changed_by_hand "$folder")" ] && reads_maps; then return 0; fi
   if [ "$(linked_name "$base/current")" = "$release" ]; then
     repair_release
   else
@@ -31,10 +29,26 @@ write_release() { # FOLDER
       WSGI_FLEET_DBM "$(cat "$base/maps/$(plan maps-digest)/type")" \
       WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" >"$1/probe.conf") &&
     write_restart_facts "$1/restart" &&
-    (cd "$1" && find . -type f ! -name manifest -exec sha256sum {} + | sort -k 2 >manifest) &&
     write_secrets "$1" &&
+    (umask 077 && cd "$1" && : >manifest && find . -type f ! -path ./manifest -exec sha256sum {} + | sort -k 2 >manifest &&
+      list_release . >listing) &&
     sync -f "$1" ||
     fail "cannot write $1"
+}
+
+# What a release consists of: type with mode, owner and name, a line each, but for what is added to it later.
+list_release() { # FOLDER
+  (cd "$1" && find . ! -path ./manifest ! -path ./listing ! -path ./COMPLETE ! -path ./payload ! -path ./repaired \
+    ! -path './maps.new*' -exec stat -c '%f %u:%g %n' {} + | sort)
+}
+
+# The files of a release whose text, mode or owner is not what was staged, that are missing, or that were added.
+changed_by_hand() { # FOLDER
+  differing=$(cd "$1" && sha256sum -c --quiet manifest 2>/dev/null) || differing=${differing:-./manifest}
+  {
+    [ -z "$differing" ] || printf '%s\n' "$differing" | sed 's/: FAILED.*//'
+    { list_release "$1"; cat "$1/listing" 2>/dev/null; } | sort | uniq -u | cut -d ' ' -f 3-
+  } | sort -u
 }
 
 # Somebody has edited what is live. Each file is put right in one rename, and what they wrote is kept beside.
@@ -48,16 +62,50 @@ repair_release() {
   fi
   edited=$base/edited/$release-$attempt
   (umask 077 && mkdir -p "$edited") && touch "$folder/repaired" || fail "cannot write below $base"
-  (cd "$folder.new" && find . -type f ! -path './secrets/*') | while IFS= read -r file; do
-    cmp -s "$folder.new/$file" "$folder/$file" || repair_file "$file" || exit 1
+  # Parents come before what is in them.
+  set_strangers_aside && (cd "$folder.new" && find .) | while IFS= read -r file; do
+    repair_file "$file" || exit 1
   done || fail "cannot put $folder right"
   rm -rf "$folder.new"
 }
 
 repair_file() { # FILE
-  say "puts right ${1#./}, which was edited by hand; what was there is in $edited"
-  if [ -e "$folder/$1" ]; then
-    mkdir -p "$(dirname "$edited/$1")" && cp -p "$folder/$1" "$edited/$1" || return 1
+  path=$1
+  new=$folder.new/$path
+  old=$folder/$path
+  if is_right; then return 0; fi
+  say "puts right ${path#./}, which was edited by hand; what was there is in $edited"
+  if [ ! -d "$new" ] || [ -L "$new" ]; then
+    keep_edited && mv -T "$new" "$old"
+  else
+    { [ -d "$old" ] && [ ! -L "$old" ]; } || { keep_edited && rm -f "$old" && mkdir "$old"; } &&
+      chown "$(stat -c %u:%g "$new")" "$old" && chmod "$(stat -c %a "$new")" "$old"
   fi
-  mkdir -p "$(dirname "$folder/$1")" && mv -T "$folder.new/$1" "$folder/$1"
+}
+
+is_right() {
+  [ "$(stat -c '%f %u:%g' "$new")" = "$(stat -c '%f %u:%g' "$old" 2>/dev/null)" ] || return 1
+  case $path in
+    ./maps) return 0 ;;
+  esac
+  [ -d "$new" ] || cmp -s "$new" "$old"
+}
+
+# A copy, so that a file that httpd may be reading does not go away before the right one is there.
+keep_edited() {
+  [ -e "$old" ] || [ -L "$old" ] || return 0
+  mkdir -p "$edited/${path%/*}" || return 1
+  if [ -d "$old" ] && [ ! -L "$old" ]; then mv -T "$old" "$edited/$path"; else cp -pP "$old" "$edited/$path"; fi
+}
+
+# What is none of the release's, whatever its name, moves out of it.
+set_strangers_aside() {
+  strangers=$(cd "$folder" && right=$folder.new edited=$edited find . ! -path ./COMPLETE ! -path ./payload \
+    ! -path ./repaired -exec sh -c '
+      for file; do
+        [ -e "$file" ] || [ -L "$file" ] || continue
+        [ ! -e "$right/$file" ] && [ ! -L "$right/$file" ] || continue
+        mkdir -p "$edited/${file%/*}" && mv -T "$file" "$edited/$file" && echo moved
+      done' sh {} + | wc -l)
+  [ "$strangers" -eq 0 ] || say "$strangers files that are none of this release are in $edited"
 }

@@ -44,7 +44,12 @@ live_release() {
 # Whether what httpd runs is this release, as it was staged.
 is_served() {
   [ "$(linked_name "$base/current")" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
-    cmp -s "$base/releases/$release/stub.conf" "$managed_file"
+    is_managed_file_of "$release"
+}
+
+is_managed_file_of() { # RELEASE
+  [ ! -L "$managed_file" ] && [ "$(stat -c '%a %u:%g' "$managed_file" 2>/dev/null)" = "644 0:0" ] &&
+    cmp -s "$base/releases/$1/stub.conf" "$managed_file"
 }
 
 read_options() {
@@ -66,7 +71,7 @@ read_options() {
 
 # Nothing of a release may have changed since it was tested.
 check_release() {
-  changed=$(cd "$base/releases/$release" && sha256sum -c --quiet manifest 2>/dev/null | cut -d : -f 1 | tr '\n' ' ')
+  changed=$(changed_by_hand "$base/releases/$release" | head -n 20 | tr '\n' ' ')
   [ -z "$changed" ] || fail_unstaged "release $release is not what was staged; changed by hand: $changed"
 }
 
@@ -112,7 +117,8 @@ activate_release() {
 
 switch_release() {
   step=switch
-  switch_link "$maps" "$base/releases/$release/maps" &&
+  keep_managed_file &&
+    switch_link "$maps" "$base/releases/$release/maps" &&
     switch_link "releases/$release" "$base/current" &&
     install_stub "$release" &&
     sync -f "$base" && sync -f "$(dirname "$managed_file")" && return 0
@@ -122,8 +128,17 @@ switch_release() {
 
 # It includes `current`, which must be on the disk first, be it another disk.
 install_stub() { # RELEASE
-  cmp -s "$base/releases/$1/stub.conf" "$managed_file" && return 0
+  if is_managed_file_of "$1"; then return 0; fi
   sync -f "$base" && install_file "$base/releases/$1/stub.conf" "$managed_file" 644 && label "$managed_file"
+}
+
+# What somebody wrote into our file in the distribution's folder is kept before ours replaces it.
+keep_managed_file() {
+  [ -n "$live" ] && [ -e "$managed_file" ] || return 0
+  cmp -s "$base/releases/$live/stub.conf" "$managed_file" && return 0
+  edited=$base/edited/$release-$attempt
+  (umask 077 && mkdir -p "$edited") && cp -p "$managed_file" "$edited/${managed_file##*/}" || return 1
+  say "replaces $managed_file, which was edited by hand; what was there is in $edited"
 }
 
 # Puts back and says so, under the step that failed.
@@ -144,7 +159,8 @@ save_original() {
   if httpd_running; then echo running; else echo stopped; fi >"$base/original.new/state"
   service_enablement >"$base/original.new/enablement"
   printf '%s\n' "$managed_file" >"$base/original.new/place"
-  [ ! -e "$managed_file" ] || cp -p "$managed_file" "$base/original.new/file" || fail "cannot save $managed_file"
+  { [ ! -e "$managed_file" ] && [ ! -L "$managed_file" ]; } ||
+    cp -pP "$managed_file" "$base/original.new/file" || fail "cannot save $managed_file"
   sync -f "$base/original.new" && mv -T "$base/original.new" "$base/original" || fail "cannot write below $base"
 }
 

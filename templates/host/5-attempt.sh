@@ -62,8 +62,10 @@ END
 
 settle_attempt() {
   read_attempt
-  say "the switch to release $release was cut off"
-  put_back "the switch was cut off" || say "$put_back_result"
+  cause="the switch to release $release was cut off"
+  [ "$(attempt_value phase)" != broken ] || cause="the switch to release $release failed, and so did putting back"
+  say "$cause"
+  put_back "$cause" || say "$put_back_result"
 }
 
 # Pulumi believes that the host is as it left it. Another token tells the next look that it is not.

@@ -27,27 +27,35 @@ put_back_release() {
   failed=$release
   release=$live
   payload=$(attempt_value before-payload)
+  problem=
+  output=
+  if [ ! -e "$base/releases/$live/COMPLETE" ]; then
+    problem="it is no longer on this host"
+    release=$failed
+    return 1
+  fi
   # What is right already needs no room on a full disk.
   [ "$(readlink "$base/current")" = "releases/$live" ] || switch_link "releases/$live" "$base/current" ||
     { problem="cannot write below $base"; release=$failed; return 1; }
   # It may never have been written; what answers tells.
   install_stub "$live" || say "cannot write $managed_file"
-  if reload_httpd "$failed" "$release" && verify; then
+  if ! reload_httpd "$failed" "$release"; then
+    problem="httpd cannot be restarted with it: $output"
+  elif verify; then
     put_back_result="release $live is live again"
-    release=$failed
-  else
-    release=$failed
-    problem=${problem:-$output}
-    return 1
   fi
+  release=$failed
+  [ -z "$problem" ]
 }
 
 # Nothing that we know of answers. The record stays: the next run tries again, whatever it is for.
 give_up() {
   set_phase broken || :
-  httpd_running && state="httpd runs, but does not answer as it did" || state="httpd does not run"
-  put_back_result="PUT BACK FAILED, this host needs you: release ${live:-(none)} was put back but $state: ${problem:-$put_back_result}
-When its cause is mended, run on $host, as root: sh $base/host.sh recover $host"
+  if httpd_running; then state="httpd runs"; else state="httpd does not run"; fi
+  if [ -n "$live" ]; then what="release $live"; else what="the host's own configuration"; fi
+  put_back_result="PUT BACK FAILED, this host needs you: $what was to be put back, and $state, but ${problem:-$put_back_result}
+When its cause is mended, run on $host, as root: sh $base/host.sh recover $host
+Or push a release that works. Or go back to what the host had before any release: sh $base/host.sh restore $host"
   journal broken "${live:--}" "$cause_of_put_back; $put_back_result"
 }
 
@@ -56,9 +64,9 @@ restore_original() {
   [ -d "$base/original" ] || { put_back_result="this host was not ours"; return 0; }
   was=$(cat "$base/original/state")
   place=$(original_place)
-  if [ -e "$base/original/file" ]; then
-    cp -p "$base/original/file" "$place.new" && sync "$place.new" && mv -T "$place.new" "$place" &&
-      sync "$(dirname "$place")" && label "$place"
+  if [ -e "$base/original/file" ] || [ -L "$base/original/file" ]; then
+    rm -rf "$place.new" && cp -pP "$base/original/file" "$place.new" && sync -f "$(dirname "$place")" &&
+      mv -T "$place.new" "$place" && sync "$(dirname "$place")" && label "$place"
   else
     rm -f "$place"
   fi || { problem="cannot write $place"; return 1; }

@@ -9,6 +9,8 @@ restore() {
   [ -n "$payload" ] || payload=$(basename "$(find "$base/payloads" -mindepth 1 -maxdepth 1 | head -n 1)")
   read_platform
   restore_original || fail "$problem"
+  [ ! -e "$base/attempt" ] || end_attempt
+  forget_generation
   journal restored - "$put_back_result"
   say "$put_back_result"
 }
@@ -32,6 +34,7 @@ recover() {
   step=recover
   [ -e "$base/attempt" ] || { say "nothing to put in order; live: $(linked_name "$base/current")"; return 0; }
   settle
+  step=recover
   [ ! -e "$base/attempt" ] || exit 1
   say "live: $(linked_name "$base/current")"
 }

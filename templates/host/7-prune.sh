@@ -20,6 +20,8 @@ forget_staged() { # RELEASE PAYLOAD
 # stays, whatever its name.
 prune() {
   trim_journal
+  # What renames of runs that were killed have left.
+  rm -rf "$base"/*.new "$base"/releases/*/maps.new
   kept=" $(linked_name "$base/current") $(linked_name "$base/previous") $(tail -n "$keep" "$base/history" | tr '\n' ' ')"
   kept="$kept $(cut -d ' ' -f 1 "$base/staged" 2>/dev/null | tr '\n' ' ')"
   used_maps=" ${maps##*/} "
@@ -27,7 +29,7 @@ prune() {
   for each in $used_payloads; do
     used_maps="$used_maps$(sed -n 's/^maps-digest //p' "$base/payloads/$each/plan" 2>/dev/null) "
   done
-  for folder in "$base"/releases/* "$base"/releases/.[!.]*; do
+  for folder in "$base"/releases/* "$base"/releases/.[!.]* "$base"/releases/..?*; do
     name=${folder##*/}
     if is_kept "$name" "$kept" && [ -e "$folder/COMPLETE" ]; then
       used_maps="$used_maps$(linked_name "$folder/maps") "
@@ -42,7 +44,7 @@ prune() {
 }
 
 prune_folder() { # FOLDER NAMES
-  for folder in "$1"/* "$1"/.[!.]*; do
+  for folder in "$1"/* "$1"/.[!.]* "$1"/..?*; do
     is_kept "${folder##*/}" "$2" || rm -rf "$folder"
   done
 }

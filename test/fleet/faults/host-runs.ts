@@ -1,6 +1,9 @@
 import type { Deployment } from "../deployment";
 import type { HostRun } from "./fork-killer";
 
+/** Runs by name: stage, activate, …. */
+export type HostRuns = Readonly<Record<string, HostRun>>;
+
 interface Exported {
   readonly deployment: {
     readonly resources?: readonly {
@@ -14,7 +17,7 @@ interface Exported {
  * The commands that the last `up` ran on a host, with what they got on standard input, by name: stage, activate, ….
  * Taken from the stack itself, so that they are those and no others.
  */
-export async function hostRuns(fleet: Deployment, host: string): Promise<Record<string, HostRun>> {
+export async function hostRuns(fleet: Deployment, host: string): Promise<HostRuns> {
   const { status, output } = await fleet.pulumi("stack", "export", "--stack", fleet.stack, "--show-secrets");
   if (status !== 0) throw new Error(output);
   const { deployment } = JSON.parse(output) as Exported;
