@@ -24,16 +24,14 @@ async function urnsOf(host: string): Promise<string[]> {
 }
 
 describe("a host that is down", () => {
-  it("is taken out of the fleet: the push says which one is not reached, and two commands forget it", async () => {
+  it("is taken out of the fleet: the push says which one is not reached, and one command forgets it", async () => {
     const fault = await dropSsh(fleet.sandbox, web2);
     fleet.rewrite("demo.fleet.yaml", (text) => text.replace(/^ {2}web2:.*\n/m, ""));
-    const began = performance.now();
     const refused = await fleet.up();
-    // Two attempts of five seconds for each of the two commands that leave a host; not the plugin's own three minutes.
-    expect(performance.now() - began).toBeLessThan(120_000);
     expect(refused.status, refused.output).not.toBe(0);
     expect(refused.output).toMatch(/web2\/(activate|stage)/);
-    expect(refused.output).toMatch(/10\.80\.0\.12:22: i\/o timeout|dial tcp 10\.80\.0\.12:22/);
+    // Two attempts of five seconds, not the plugin's own three minutes.
+    expect(refused.output).toContain("after 2 failed attempts: dial tcp 10.80.0.12:22: i/o timeout");
     await expectSettled(fleet, "web1");
     await forget();
     await fleet.mustUp();
@@ -44,7 +42,7 @@ describe("a host that is down", () => {
     const base = "/var/lib/wsgi-fleet";
     await onHost(fleet.sandbox, web2, `sh ${base}/host.sh restore web2 && sh ${base}/host.sh remove web2`);
     await expectSettled(fleet, web2, { original: true });
-    expect(await onHost(fleet.sandbox, web2, `ls -A ${base} 2>&1 || :`)).toContain("No such file");
+    expect(await onHost(fleet.sandbox, web2, `ls -A ${base} 2>/dev/null || :`)).toBe("");
   });
 
   it("keeps a fleet from being destroyed until it is forgotten, and the other hosts leave all the same", async () => {
