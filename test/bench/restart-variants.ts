@@ -7,14 +7,20 @@ export interface RestartVariant {
   readonly options?: string;
   /** Seconds that the application takes for an answer. */
   readonly seconds: number;
+  /** Milliseconds from a request to the next one. */
+  readonly every: number;
 }
 
-const noRotation = ["socketRotation: false"];
+const short = { seconds: 0, every: 10 };
+/** There is always one inside a daemon process. */
+const steady = { seconds: 9, every: 1500 };
+const rare = { seconds: 9, every: 25_000 };
 
 export const restartVariants: readonly RestartVariant[] = [
-  { name: "short", lines: [], seconds: 0 },
-  { name: "short, socketRotation: false", lines: noRotation, seconds: 0 },
-  { name: "9 s", lines: [], options: "drain=0", seconds: 9 },
-  { name: "9 s, drain", lines: [], options: "drain=60", seconds: 9 },
-  { name: "9 s, drain, socketRotation: false", lines: noRotation, options: "drain=60", seconds: 9 },
+  { name: "short", lines: [], ...short },
+  { name: "short, socketRotation: false", lines: ["socketRotation: false"], ...short },
+  { name: "9 s, all the time", lines: [], options: "drain=0", ...steady },
+  { name: "9 s, all the time, drain: 20", lines: [], options: "drain=20", ...steady },
+  { name: "9 s, now and then", lines: [], options: "drain=0", ...rare },
+  { name: "9 s, now and then, drain: 20", lines: [], options: "drain=20", ...rare },
 ];

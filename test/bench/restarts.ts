@@ -88,13 +88,13 @@ function summary(rounds: RecordedAnswer[][]): string {
 
 async function restartRound(
   fleet: Deployment,
-  { seconds, options }: RestartVariant,
+  { seconds, every, options }: RestartVariant,
   pair: readonly Pair[],
   { restarts, pushes }: Count,
 ): Promise<RecordedAnswer[]> {
   const paths = seconds === 0 ? ["/", "/orders", "/admin/users", "/garden"] : ["/slow/a"];
   if (pair[0] !== undefined) await push(fleet, pair[0], "drain=0");
-  return answersDuring(fleet, { paths, every: seconds === 0 ? 10 : 1500 }, async () => {
+  return answersDuring(fleet, { paths, every }, async () => {
     if (options === undefined) {
       const graceful = "apache2ctl graceful; sleep 1";
       const loop = `n=0; while [ $n -lt ${restarts} ]; do n=$((n + 1)); ${graceful}; done`;
@@ -102,8 +102,8 @@ async function restartRound(
       return;
     }
     for (let n = 1; n <= pushes; n++) {
-      // A slow request must have the time to be a running one.
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+      // The first request, on the connection that is kept alive, runs half of its time before the first push.
+      await new Promise((resolve) => setTimeout(resolve, seconds * 500));
       const next = pair[n % pair.length];
       if (next !== undefined) await push(fleet, next, options);
     }
