@@ -142,7 +142,7 @@ describe("pushes at the same time", () => {
     });
     expect(await expectSettled(fleet, web1)).toBe(second.release);
     const served = recording.releases();
-    recording.expectServed(served, { restarts: true });
+    recording.expectServed(served, { restarts: "twice" });
     expect([before, first.release, second.release]).toEqual(expect.arrayContaining(served));
   });
 
@@ -160,11 +160,11 @@ describe("pushes at the same time", () => {
       const late = await first.confirm(attempt);
       expect([late.status, late.stderr]).toEqual([
         1,
-        `wsgi-fleet: host web1: stage confirm: the release was put back: the switch was cut off; release ${before} is live again\n`,
+        `wsgi-fleet: host web1: stage confirm: the release was put back: the switch to release ${first.release} was cut off; release ${before} is live again\n`,
       ]);
     });
     expect(await expectSettled(fleet, web1)).toBe(second.release);
-    recording.expectServed([before, first.release, second.release], { restarts: true });
+    recording.expectServed([before, first.release, second.release], { restarts: "twice" });
   });
 });
 
