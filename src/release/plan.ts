@@ -44,6 +44,7 @@ export function releasePlan(
     ["error-log", platform.errorLog],
     ["user", configuration.user ?? platform.user, configuration.group ?? platform.group],
     ["wsgi-module", `${platform.modulesDirectory}/${platform.wsgiModuleFile}`],
+    ["mod-wsgi", configuration.modWsgi],
     ["package-manager", platform.packageManager],
     ...packages(configuration, platform, texts.files).map((name) => ["package", name]),
     ...seLinuxLines(platform),

@@ -25,6 +25,13 @@ fail() {
   exit 1
 }
 
+# Why a command failed, as the end of a sentence: the line of `output` with the reason of the system, or the first line.
+heard() {
+  said=$(printf '%s\n' "$output" | sed 's/^[^ ]*\.sh: \(line \)\{0,1\}[0-9]*: //')
+  printf '%s\n' "$said" | grep -m 1 -E 'No space left|uota exceeded|Read-only|ermission denied|not permitted' && return 0
+  printf '%s\n' "$said" | grep -m 1 . || echo "no reason was given"
+}
+
 # plan WORD: the rest of the plan's lines that start with WORD.
 plan() {
   sed -n "s/^$1 //p" "$base/payloads/$payload/plan"
@@ -70,8 +77,11 @@ random_name() {
 # A secret of this host that never leaves it, made once.
 make_random() { # FILE
   [ ! -s "$1" ] || return 0
-  rm -rf "$1.new" && (umask 077 && od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n' >"$1.new") && mv -T "$1.new" "$1" ||
-    fail "cannot write $1"
+  output=$(write_random "$1" 2>&1) || { rm -f "$1.new"; fail "cannot write $1: $(heard)"; }
+}
+
+write_random() { # FILE
+  rm -rf "$1.new" && (umask 077 && od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n' >"$1.new") && mv -T "$1.new" "$1"
 }
 
 # Does not jump when somebody sets the clock.

@@ -4,7 +4,9 @@ journal() { # EVENT RELEASE TEXT
   [ -d "$base" ] && [ -n "$attempt" ] || return 0
   line=$(printf '%s' "$3" | tr '\n\r\t' '   ' | cut -c 1-1000)
   line="$(date -u +%Y-%m-%dT%H:%M:%SZ) $attempt $command $1 $2 $line"
-  # A full disk must not keep the work from going on.
+  # A full disk must not keep the work from going on; what it cut off does not run into the next line.
+  [ -z "$(tail -c 1 "$base/journal" 2>/dev/null)" ] || line="
+$line"
   (umask 077 && printf '%s\n' "$line" >>"$base/journal") 2>/dev/null || :
   case $1 in
     unchanged | confirmed | put-back | broken) printf '%s\n' "$line" >"$run/$attempt.outcome" 2>/dev/null || : ;;

@@ -10,10 +10,10 @@ take_lock() {
 
 # A redirection that fails would end the shell without our words.
 open_lock() {
-  touch "$base/lock" 2>/dev/null || fail "cannot write $base/lock"
+  output=$(touch "$base/lock" 2>&1) || fail "cannot write $base/lock: $(heard)"
   exec 9>>"$base/lock"
 }
 
 hold_lock() { # WHAT
-  printf '%s by %s, pid %s, since %s\n' "$1" "$(who)" $$ "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >"$base/lock"
+  printf '%s by %s, pid %s, since %s\n' "$1" "$(who)" $$ "$(date -u +%Y-%m-%dT%H:%M:%SZ)" 2>/dev/null >"$base/lock" || :
 }

@@ -7,17 +7,21 @@ build_maps() {
   [ ! -e "$folder/COMPLETE" ] || return 0
   for type in DB GDBM SDBM; do
     rm -rf "$folder"
-    mkdir "$folder" || fail "cannot create $folder"
+    output=$(mkdir "$folder" 2>&1) || fail "cannot create $folder: $(heard)"
     try_type "$type" || continue
     build_maps_as "$type" || break
     check_maps "$type"
     stamp_maps
-    printf '%s\n' "$type" | tr '[:upper:]' '[:lower:]' >"$folder/type" &&
-      sync -f "$folder" && touch "$folder/COMPLETE" && return 0
-    fail "cannot write $folder"
+    output=$(complete_maps "$type" 2>&1) && return 0
+    rm -rf "$folder"
+    fail "cannot write $folder: $(heard)"
   done
   rm -rf "$folder"
   fail "httxt2dbm cannot build $map.dbm: $(printf '%s\n' "$output" | head -n 2)"
+}
+
+complete_maps() { # TYPE
+  printf '%s\n' "$1" | tr '[:upper:]' '[:lower:]' >"$folder/type" && sync -f "$folder" && touch "$folder/COMPLETE"
 }
 
 try_type() { # TYPE

@@ -8,7 +8,7 @@ build_release() {
     repair_release
   else
     rm -rf "$folder"
-    write_release "$folder"
+    make_release "$folder"
   fi
 }
 
@@ -17,25 +17,34 @@ reads_maps() {
   grep -qx "Define WSGI_FLEET_DBM $(cat "$base/maps/$(plan maps-digest)/type")" "$folder/probe.conf"
 }
 
-# The manifest leaves secrets out: of a short one, a digest tells the text to who tries enough of them.
+# What is not whole takes no room that is needed to put it right.
+make_release() { # FOLDER
+  output=$(write_release "$1" 2>&1) || { rm -rf "$1"; fail "cannot write $1: $(heard)"; }
+  write_secrets "$1"
+  output=$(write_manifest "$1" 2>&1) || { rm -rf "$1"; fail "cannot write $1: $(heard)"; }
+}
+
+# Unlike cat, the printf of some shells does not say that a disk is full.
 write_release() { # FOLDER
   cp -R "$base/payloads/$payload/files" "$1" &&
     cp "$base/payloads/$payload/stub.conf" "$1/stub.conf" &&
-    printf '%s\n' "$host_conf" >"$1/host.conf" &&
+    printf '%s\n' "$host_conf" | cat >"$1/host.conf" &&
     chmod 644 "$1/host.conf" &&
     ln -s "../../maps/$(plan maps-digest)" "$1/maps" &&
     (umask 077 && printf 'Define %s %s\n' \
       WSGI_FLEET_RELEASE "$release" \
       WSGI_FLEET_RELEASE_DIR "$folder" \
       WSGI_FLEET_DBM "$(cat "$base/maps/$(plan maps-digest)/type")" \
-      WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" >"$1/probe.conf") &&
-    write_restart_facts "$1/restart" &&
-    write_secrets "$1" &&
-    (umask 077 && cd "$1" && : >manifest &&
-      find . -type f ! -path ./manifest ! -path './secrets/*' -exec sha256sum {} + | sort -k 2 >manifest &&
-      list_release . >listing) &&
-    sync -f "$1" ||
-    fail "cannot write $1"
+      WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" | cat >"$1/probe.conf") &&
+    write_restart_facts "$1/restart"
+}
+
+# The manifest leaves secrets out: of a short one, a digest tells the text to who tries enough of them.
+write_manifest() { # FOLDER
+  (umask 077 && cd "$1" && : >manifest &&
+    find . -type f ! -path ./manifest ! -path './secrets/*' -exec sha256sum {} + | sort -k 2 >manifest &&
+    list_release . >listing) &&
+    sync -f "$1"
 }
 
 # What a release consists of: type with mode, owner and name, a line each, but for what is added to it later.
@@ -56,7 +65,7 @@ changed_by_hand() { # FOLDER
 # Somebody has edited what is live. Each file is put right in one rename, and what they wrote is kept beside.
 repair_release() {
   rm -rf "$folder.new"
-  write_release "$folder.new"
+  make_release "$folder.new"
   if [ ! -d "$folder" ]; then
     touch "$folder.new/repaired" && mv -T "$folder.new" "$folder" || fail "cannot write below $base"
     say "brings release $release back, whose folder was removed by hand"

@@ -5,8 +5,7 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   step=preflight
   archive=$PWD/$payload.tar.gz
   read_stage_input
-  mkdir -p "$base/payloads" "$base/releases" "$base/maps" || fail "cannot create $base"
-  chmod 755 "$base"
+  output=$(make_base 2>&1) || fail "cannot write $base: $(heard)"
   take_lock
   settle
   check_space
@@ -17,6 +16,7 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   install_packages
   step=preflight
   [ -x "$binary" ] || fail "there is no $binary"
+  check_mod_wsgi
   make_accounts
   make_directories
   check_homes
@@ -28,14 +28,21 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   label_ours
   report_booleans
   test_configuration "$base/releases/$release"
-  touch "$base/releases/$release/COMPLETE" && sync "$base/releases/$release/COMPLETE" "$base/releases/$release" ||
-    fail "cannot write below $base"
+  output=$(complete_release "$base/releases/$release" 2>&1) || fail "cannot write below $base: $(heard)"
   remember "$release"
   remember_staged
   remove_old_uploads
   journal staged "$release" "by $(who)"
   say "release $release is ready"
   printf 'release %s\n' "$release"
+}
+
+make_base() {
+  mkdir -p "$base/payloads" "$base/releases" "$base/maps" && chmod 755 "$base"
+}
+
+complete_release() { # FOLDER
+  touch "$1/COMPLETE" && sync "$1/COMPLETE" "$1"
 }
 
 # `secrets <sealed>`, or `secrets -` without any; the rest is host.conf.
@@ -50,13 +57,16 @@ unpack_payload() {
   step=unpack
   [ ! -e "$base/payloads/$payload/COMPLETE" ] || return 0
   rm -rf "$base/payloads/$payload.new" "$base/payloads/$payload"
+  output=$(write_payload 2>&1) || { rm -rf "$base/payloads/$payload.new"; fail "cannot unpack the payload below $base: $(heard)"; }
+}
+
+write_payload() {
   mkdir "$base/payloads/$payload.new" &&
     chmod 700 "$base/payloads/$payload.new" &&
     tar -xzf "$archive" --no-same-owner -C "$base/payloads/$payload.new" &&
     touch "$base/payloads/$payload.new/COMPLETE" &&
     sync -f "$base/payloads/$payload.new" &&
-    mv -T "$base/payloads/$payload.new" "$base/payloads/$payload" ||
-    fail "cannot unpack the payload below $base"
+    mv -T "$base/payloads/$payload.new" "$base/payloads/$payload"
 }
 
 # Archives and scripts of pushes of before, in the SSH user's folder. One of the last day may still wait for its stage.
@@ -67,8 +77,7 @@ remove_old_uploads() {
 
 # What activates, confirms and restores is the script of the release that was staged last.
 install_script() {
-  cmp -s "$base/payloads/$payload/host.sh" "$base/host.sh" ||
-    install_file "$base/payloads/$payload/host.sh" "$base/host.sh" 644 || fail "cannot write $base/host.sh"
+  output=$(install_file "$base/payloads/$payload/host.sh" "$base/host.sh" 644 2>&1) || fail "cannot write $base/host.sh: $(heard)"
 }
 
 # What was found is kept for one file: going over from `whole` to `dropIn` begins with the host as it was found.

@@ -89,7 +89,7 @@ Nothing was changed: release $release was live before."
     settle_confirmed unchanged
     return
   fi
-  begin_attempt && set_phase switching || fail "cannot write below $base"
+  output=$(begin_attempt 2>&1 && set_phase switching 2>&1) || { end_attempt; fail "cannot write below $base: $(heard)"; }
   if switch_link "$maps" "$base/releases/$release/maps" && verify; then
     settle_confirmed confirmed
     return
@@ -102,9 +102,9 @@ activate_release() {
   drain_requests "$drain"
   step=switch
   save_original
-  begin_attempt || fail "cannot write below $base"
+  output=$(begin_attempt 2>&1) || fail "cannot write below $base: $(heard)"
   start_guard
-  set_phase switching || fail "cannot write below $base"
+  output=$(set_phase switching 2>&1) || fail "cannot write below $base: $(heard)"
   set_service_enablement enable
   if switch_release && reload_httpd "$live" "$release" && verify && set_phase awaiting; then
     journal awaiting "$release" "$confirm_within s for a confirmation over a new connection"
@@ -117,13 +117,17 @@ activate_release() {
 
 switch_release() {
   step=switch
+  { output=$(switch_files 2>&1 >&3); } 3>&1 && return 0
+  problem="cannot switch to release $release: $(heard)"
+  return 1
+}
+
+switch_files() {
   keep_managed_file &&
     switch_link "$maps" "$base/releases/$release/maps" &&
     switch_link "releases/$release" "$base/current" &&
     install_stub "$release" &&
-    sync -f "$base" && sync -f "$(dirname "$managed_file")" && return 0
-  problem="cannot switch to release $release"
-  return 1
+    sync -f "$base" && sync -f "$(dirname "$managed_file")"
 }
 
 # It includes `current`, which must be on the disk first, be it another disk.

@@ -32,7 +32,14 @@ await_confirmation() {
     fi
     sleep 0.1
   done
-  if watch_release; then
+  settle_awaited
+}
+
+# It was confirmed; but httpd may have ended since it answered.
+settle_awaited() {
+  if ! verify; then
+    put_back "it answered, but no more when it was confirmed: $problem"
+  elif watch_release; then
     settle_confirmed confirmed
   else
     put_back "watch: $problem"

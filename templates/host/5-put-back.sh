@@ -3,7 +3,7 @@
 put_back() { # CAUSE
   cause_of_put_back=$1
   step=put-back
-  set_phase putting-back || :
+  set_phase putting-back 2>/dev/null || :
   forget_generation
   if [ -z "$live" ]; then
     restore_original
@@ -35,10 +35,12 @@ put_back_release() {
     return 1
   fi
   # What is right already needs no room on a full disk.
-  [ "$(readlink "$base/current")" = "releases/$live" ] || switch_link "releases/$live" "$base/current" ||
-    { problem="cannot write below $base"; release=$failed; return 1; }
+  [ "$(readlink "$base/current")" = "releases/$live" ] ||
+    { output=$(switch_link "releases/$live" "$base/current" 2>&1 >&3); } 3>&1 ||
+    { problem="cannot write below $base: $(heard)"; release=$failed; return 1; }
   # It may never have been written; what answers tells.
-  install_stub "$live" || say "cannot write $managed_file"
+  output=$(install_stub "$live" 2>&1) || say "cannot write $managed_file: $(heard)"
+  output=
   if ! reload_httpd "$failed" "$release"; then
     problem="httpd cannot be restarted with it: $output"
   elif verify; then
@@ -50,7 +52,7 @@ put_back_release() {
 
 # Nothing that we know of answers. The record stays: the next run tries again, whatever it is for.
 give_up() {
-  set_phase broken || :
+  set_phase broken 2>/dev/null || :
   if httpd_running; then state="httpd runs"; else state="httpd does not run"; fi
   if [ -n "$live" ]; then what="release $live"; else what="the host's own configuration"; fi
   put_back_result="PUT BACK FAILED, this host needs you: $what was to be put back, and $state, but ${problem:-$put_back_result}

@@ -6,6 +6,7 @@ confirm() { # ATTEMPT
   if [ "$(attempt_value attempt)" = "$asked" ]; then
     : >"$run/$asked.confirm"
     await_outcome
+    step=confirm
   fi
   outcome=$(outcome_of "$asked")
   IFS=' ' read -r _ _ _ event settled text <<END
@@ -27,7 +28,7 @@ await_outcome() {
   done
   [ "$(attempt_value attempt)" = "$asked" ] || return 0
   case $(attempt_value phase) in
-    awaiting) read_attempt && settle_confirmed confirmed ;;
+    awaiting) read_attempt && settle_awaited ;;
     *) settle ;;
   esac
 }
@@ -35,11 +36,7 @@ await_outcome() {
 # Remembers what is live, for put_back and for status, and removes what nothing needs any more.
 settle_confirmed() { # confirmed | unchanged
   step=confirm
-  printf '%s\n' "$release" | record_file "$base/live" &&
-    printf '%s\n' "$payload" | record_file "$base/confirmed" &&
-    printf '%s\n' "$payload" | record_file "$base/releases/$release/payload" &&
-    printf '%s\n' "$generation" | record_file "$base/generation" ||
-    say "cannot write below $base"
+  output=$(record_confirmed 2>&1) || say "cannot write below $base: $(heard)"
   if [ -n "$live" ] && [ "$live" != "$release" ]; then switch_link "releases/$live" "$base/previous"; fi
   rm -f "$base/releases/$release/repaired"
   forget_staged "$release" "$payload"
@@ -48,4 +45,11 @@ settle_confirmed() { # confirmed | unchanged
   remember "$release"
   prune
   say "release $release is live"
+}
+
+record_confirmed() {
+  printf '%s\n' "$release" | record_file "$base/live" &&
+    printf '%s\n' "$payload" | record_file "$base/confirmed" &&
+    printf '%s\n' "$payload" | record_file "$base/releases/$release/payload" &&
+    printf '%s\n' "$generation" | record_file "$base/generation"
 }

@@ -1,7 +1,7 @@
 # The releases of this host in the order in which they were staged or went live, the newest last. Not by time stamps:
 # clocks are set back.
 remember() { # RELEASE
-  { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } | record_file "$base/history" || :
+  { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } | record_file "$base/history" 2>/dev/null || :
 }
 
 # Pushes that are staged and not live yet: another push may go live between, and must leave them what they need. The

@@ -132,6 +132,7 @@ pid-file /run/apache2/apache2.pid
 error-log /var/log/apache2/error.log
 user www-data www-data
 wsgi-module /usr/lib/apache2/modules/mod_wsgi.so
+mod-wsgi 4.9
 package-manager apt-get
 package apache2
 package apache2-utils

@@ -6,7 +6,11 @@ export class Recording {
   constructor(readonly answers: readonly RecordedAnswer[]) {}
 
   of(host: string): Recording {
-    return new Recording(this.answers.filter((answer) => answer.host === host));
+    return this.where((answer) => answer.host === host);
+  }
+
+  where(is: (answer: RecordedAnswer) => boolean): Recording {
+    return new Recording(this.answers.filter(is));
   }
 
   /** The answers that a client would call a failure: none, or another status than the fleet file says. */
