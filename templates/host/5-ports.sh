@@ -35,7 +35,9 @@ port_problem() { # ERRNO ADDRESS PORT INODE
 # another process's socket in the way, or `-`.
 compare_listens() { # RELEASE
   {
-    ! httpd_running || open_sockets "/proc/$(cat "$pid_file")/fd" | sed -n 's/^socket /inode /p'
+    socket_folders | while read -r folder_of_sockets; do
+      open_sockets "$folder_of_sockets" | sed -n 's/^socket /inode /p'
+    done
     listening_sockets
     sed -n '/^listen /p' "$base/releases/$1/restart"
   } | awk -v six="$(if [ -s /proc/net/if_inet6 ]; then echo 1; else echo 0; fi)" '

@@ -98,6 +98,7 @@ start_httpd() {
   if [ -n "$parent" ] && is_httpd "$parent"; then
     wait_for_end "$parent" || { output="the httpd of before (pid $parent) does not end"; return 1; }
   fi
+  end_orphans
   output=$(control_httpd start) || { say "start: $output"; return 1; }
 }
 

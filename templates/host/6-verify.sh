@@ -10,6 +10,7 @@ verify() {
     probe_until_answered || { rm -f "$run/probes.$$"; return 1; }
   done <"$run/probes.$$"
   rm -f "$run/probes.$$"
+  httpd_running || { problem="httpd was killed; what answers is what it has left behind"; return 1; }
 }
 
 probe_until_answered() {

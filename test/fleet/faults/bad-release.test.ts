@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { brokenApplications } from "./applications";
-import { TwoReleases, type PushEnd } from "./two-releases";
 import { type Fault, inject } from "./fault";
 import { withCommand, withFile, withoutFile } from "./files";
 import { hostProcesses, httpdParent, signalAll } from "./processes";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
+import { type PushEnd, TwoReleases } from "./two-releases";
 
 // Proves that a release that httpd refuses, that this host's httpd or mod_wsgi does not fit, whose application does not
 // answer, or that httpd never comes to run, is not left live: what was live answers on, and the message says why.

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TwoReleases } from "./two-releases";
 import { smallFileSystem } from "./file-system";
 import { fullDisk, type Room } from "./full-disk";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
+import { TwoReleases } from "./two-releases";
 
 // Proves that a disk that fills up, in bytes or in files, before or in the middle of a push, leaves what is live in
 // place, is named in the message, and that the next push needs nothing but room.
@@ -81,6 +81,8 @@ describe("a full disk", () => {
         if (stage !== "confirmed") expect(output, why).toMatch(names);
         expect(output, why).not.toMatch(noise);
         await host.settled();
+        // Time for some answers.
+        await host.script("sleep 1");
         await full.undo();
         expect(await settled(), why).toBe(stage === "confirmed" ? next.release : live);
       });

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TwoReleases } from "./two-releases";
 import type { Fault } from "./fault";
 import { ext4, immutable, readOnly } from "./file-system";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
+import { TwoReleases } from "./two-releases";
 
 // Proves that a file system that became read-only, and files that not even root may change, stop a push before anything
 // live has changed, and that the message says so.
