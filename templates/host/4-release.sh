@@ -39,7 +39,7 @@ write_release() { # FOLDER
     write_restart_facts "$1/restart"
 }
 
-# The manifest leaves secrets out: of a short one, a digest tells the text to who tries enough of them.
+# Secrets are left out: of a short one, a digest tells the text to who tries enough of them.
 write_manifest() { # FOLDER
   (umask 077 && cd "$1" && : >manifest &&
     find . -type f ! -path ./manifest ! -path './secrets/*' -exec sha256sum {} + | sort -k 2 >manifest &&

@@ -79,7 +79,7 @@ async function refused(start: () => Promise<Fault>, says: RegExp, bad = /^$/): P
   const served = recording.releases().length === 1 ? [live] : [live, host.after.release];
   expect(recording.releases(), recording.summary()).toEqual(served);
   const good = recording.where(({ release, url }) => release === live || !bad.test(url));
-  good.expectServed(good.releases(), { restarts: true });
+  good.expectServed(good.releases(), { restarts: "twice" });
   if (end === undefined) throw new Error("Nothing was pushed.");
   return end;
 }

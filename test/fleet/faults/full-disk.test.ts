@@ -87,7 +87,7 @@ describe("a full disk", () => {
         expect(await settled(), why).toBe(stage === "confirmed" ? next.release : live);
       });
       const served = recording.releases().length === 1 ? [live] : [live, next.release];
-      recording.expectServed(served, { restarts: true });
+      recording.expectServed(served, { restarts: "twice" });
       await host.mustPush(next);
       expect(await settled()).toBe(next.release);
     }

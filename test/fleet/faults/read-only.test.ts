@@ -88,7 +88,7 @@ describe("what cannot be written", () => {
     expect(await host.script(`cat ${folder}/attempt 2>/dev/null || :`)).toBe("");
     await fault.undo();
     expect(await settled()).toBe(live);
-    recording.expectServed([live], { restarts: true });
+    recording.expectServed([live], { restarts: "twice" });
     await host.mustPush(next);
     expect(await settled()).toBe(next.release);
   });
