@@ -3,6 +3,28 @@ import { defineConfig } from "vitest/config";
 // An Output in a template string must fail a test, never end up as prose in httpd.conf.
 const env = { PULUMI_ERROR_OUTPUT_STRING: "true" };
 
+/** Faults that take minutes, for `npm run test:long`: slow links, waits for a confirmation that never comes, many kills. */
+const long = [
+  "bad-release",
+  "canary",
+  "clock",
+  "concurrent",
+  "cut",
+  "edited",
+  "full-disk",
+  "junk",
+  "killed-deployer",
+  "killed-script",
+  "large-map",
+  "links",
+  "lost-connection",
+  "partial-fleet",
+  "random",
+  "read-only",
+  "state",
+  "taken-out",
+].map((name) => `test/fleet/faults/${name}.test.ts`);
+
 export default defineConfig({
   test: {
     projects: [
@@ -51,6 +73,7 @@ export default defineConfig({
           name: "fleet",
           env,
           include: ["test/fleet/**/*.test.ts"],
+          exclude: process.env.WSGI_FLEET_LONG === undefined ? long : [],
           testTimeout: 180_000,
           hookTimeout: 300_000,
           // Each file has a sandbox of its own, and waits for servers and clocks most of the time.

@@ -146,15 +146,19 @@ describe("a switch on trial", () => {
   });
 
   it("is put back when the release stops answering while it is watched", async () => {
-    const { stdout } = await activate(other, "confirm-within=60 watch=8");
-    const wsgi = "/srv/www/intranet/app.wsgi";
-    const [confirmed] = await Promise.all([
-      run(`confirm web1 ${attemptOf(stdout)}`),
-      script(
-        `sleep 2; cp ${wsgi} /tmp/app.wsgi; echo 'raise RuntimeError("late")' >${wsgi}; sleep 3; cp /tmp/app.wsgi ${wsgi}`,
-      ),
-    ]);
-    expect(confirmed.status).toBe(1);
+    const { stdout } = await activate(other, "confirm-within=60 watch=60");
+    const confirming = run(`confirm web1 ${attemptOf(stdout)}`);
+    // The group has 6 threads in the release that is live before, and 5 in the other one.
+    const fails = [
+      "import mod_wsgi",
+      "if (mod_wsgi.process_group, mod_wsgi.threads_per_process) == ('catalogue', 5): raise RuntimeError('late')",
+    ].join("\n");
+    await script(
+      `until grep -q "^phase watching" ${base}/attempt; do sleep 0.05; done; cd /srv/www/shop; cp app.wsgi before; { echo "${fails}"; cat before; } >new; mv new app.wsgi`,
+    );
+    const confirmed = await confirming;
+    await script("cd /srv/www/shop; mv before app.wsgi");
+    expect(confirmed.status, confirmed.stdout).toBe(1);
     expect(confirmed.stderr).toMatch(/the release was put back: watch: .*must answer with/);
     await expectSettled(live);
   });
