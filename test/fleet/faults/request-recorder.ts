@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { probes } from "../../../src/release/probe";
 import { bundle } from "../../sandbox/bundle";
@@ -32,6 +33,11 @@ requestProcess(${JSON.stringify(asked)}, ${every});`;
     return recorder;
   }
 
+  /** Resolves when twenty answers have come, five seconds later at the latest. */
+  async enough(): Promise<void> {
+    for (let waited = 0; this.#answers.length < 20 && waited < 5000; waited += 50) await setTimeout(50);
+  }
+
   /** Ends the recording when every request that was sent has its answer. */
   async stop(): Promise<Recording> {
     const { exitCode, signalCode } = this.process;
@@ -61,7 +67,7 @@ requestProcess(${JSON.stringify(asked)}, ${every});`;
   }
 }
 
-/** Records what hosts answer while `action` runs. */
+/** Records what hosts answer while `action` runs, and a moment longer where it was too short to tell anything. */
 export async function recorded(
   fleet: Deployment,
   action: () => Promise<unknown>,
@@ -69,6 +75,7 @@ export async function recorded(
 ): Promise<Recording> {
   const recorder = await RequestRecorder.start(fleet, options);
   await action();
+  await recorder.enough();
   return recorder.stop();
 }
 
