@@ -176,7 +176,11 @@ describe.each(shells)("a plan of hostile texts in $name", { timeout: 120_000 }, 
     listed("curl", answer);
     const checks = paths.map((path) => ({ path, processGroup: "sales" }));
     plan({ virtualHosts: [{ serverName: "www.example.com", checks }] });
-    expect(parts.run('httpd_running() { :; }; verify || echo "$problem"')).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(parts.run('httpd_running() { :; }; verify || echo "$problem"')).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: "",
+    });
     const asked = calls("curl").map((words) => {
       const { pathname, search, host } = new URL(words.at(-1) ?? "");
       return [host, decodeURIComponent(pathname + search), words[words.length - 2]];
