@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { shells } from "./host-parts";
+import { shellsInTime } from "./host-parts";
 import { freePort, PrivateHttpd } from "./private-httpd";
 
-describe.each(shells)("requests are waited for in $name", ({ shell }) => {
+describe.each(shellsInTime)("requests are waited for in $name", ({ shell }) => {
   let httpd: PrivateHttpd;
   let port: number;
   beforeEach(async () => {

@@ -10,6 +10,9 @@ export const shells = [["dash"], ["busybox", "ash"], ["bash", "--norc", "--posix
   name: shell[0],
 }));
 
+/** Where a case takes seconds of a real httpd: the first of them, and all in `npm run test:long`. */
+export const shellsInTime = process.env.WSGI_FLEET_LONG === undefined ? shells.slice(0, 1) : shells;
+
 export interface PartsRun {
   readonly status: number | null;
   readonly stdout: string;

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { shells } from "./host-parts";
+import { shellsInTime } from "./host-parts";
 import { freePort, PrivateHttpd } from "./private-httpd";
 
-describe.each(shells)("the ports of a release in $name", ({ shell }) => {
+describe.each(shellsInTime)("the ports of a release in $name", ({ shell }) => {
   let httpd: PrivateHttpd;
   let port: number;
   let other: Server | undefined;

@@ -1,10 +1,10 @@
 import { copyFileSync, renameSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { platforms } from "../../src/platform/platforms";
-import { shells } from "./host-parts";
+import { shellsInTime } from "./host-parts";
 import { freePort, PrivateHttpd } from "./private-httpd";
 
-describe.each(shells)("a restart of httpd in $name", ({ shell }) => {
+describe.each(shellsInTime)("a restart of httpd in $name", ({ shell }) => {
   let httpd: PrivateHttpd;
   let port: number;
   let listen: string[];
