@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { smallFileSystem } from "./file-system";
-import { fullDisk, type Room } from "./full-disk";
+import { fullDisk, fullDiskAt, type Room } from "./full-disk";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
 import { TwoReleases } from "./two-releases";
@@ -20,6 +20,8 @@ afterAll(() => host?.close());
 
 const settled = () => expectSettled(host.fleet, "web1");
 const fill = (room: Room) => fullDisk(host.fleet.sandbox, "web1", folder, room);
+const fillWhileUnpacking = (room: Room) =>
+  fullDiskAt(host.fleet.sandbox, "web1", folder, room, { command: "/usr/bin/tar", argument: "-C" });
 const upTo = (most: number, unit: "pages" | "files"): Room[] =>
   Array.from({ length: most + 1 }, (_, n) => ({ [unit]: n }));
 /** All rooms, or some of them. */
@@ -35,8 +37,8 @@ beforeEach(async () => {
 
 describe("a full disk", () => {
   it.each([
-    ["bytes", some(upTo(70, "pages"), 0, 9, 25, 45)],
-    ["files", some(upTo(70, "files"), 0, 1, 9, 30)],
+    ["bytes", some(upTo(70, "pages"), 0, 20, 35)],
+    ["files", some(upTo(70, "files"), 1, 25)],
   ])("at staging, in %s, changes nothing that is live", async (_, rooms) => {
     const live = await settled();
     const next = live === host.after.release ? host.before : host.after;
@@ -44,7 +46,8 @@ describe("a full disk", () => {
     const recording = await recorded(host.fleet, async () => {
       for (const room of rooms) {
         await host.unstage(next);
-        const full = await fill(room);
+        // Most find the disk full before anything is written, so here it fills up when that was looked at.
+        const full = await (room.pages === 0 ? fill(room) : fillWhileUnpacking(room));
         const { status, stdout, stderr } = await host.stage(next);
         const output = JSON.stringify(room) + stdout + stderr;
         if (status !== 0) {
@@ -67,8 +70,8 @@ describe("a full disk", () => {
   });
 
   it.each([
-    ["bytes", some(upTo(8, "pages"), 0, 1, 2)],
-    ["files", some(upTo(8, "files"), 0, 1)],
+    ["bytes", some(upTo(8, "pages"), 0)],
+    ["files", some(upTo(8, "files"), 0)],
   ])("at the switch, in %s, leaves one complete release", async (_, rooms) => {
     for (const room of rooms) {
       const live = await settled();
