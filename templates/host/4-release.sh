@@ -67,12 +67,12 @@ repair_release() {
   rm -rf "$folder.new"
   make_release "$folder.new"
   if [ ! -d "$folder" ]; then
-    touch "$folder.new/repaired" && mv -T "$folder.new" "$folder" || fail "cannot write below $base"
+    output=$({ touch "$folder.new/repaired" && mv -T "$folder.new" "$folder"; } 2>&1) || fail "cannot write below $base: $(heard)"
     say "brings release $release back, whose folder was removed by hand"
     return
   fi
   edited=$base/edited/$release-$attempt
-  (umask 077 && mkdir -p "$edited") && touch "$folder/repaired" || fail "cannot write below $base"
+  output=$({ (umask 077 && mkdir -p "$edited") && touch "$folder/repaired"; } 2>&1) || fail "cannot write below $base: $(heard)"
   # Parents come before what is in them.
   set_strangers_aside && (cd "$folder.new" && find .) | while IFS= read -r file; do
     repair_file "$file" || exit 1

@@ -49,7 +49,7 @@ settle_awaited() {
 # The release must go on answering, for as long as `watch` says.
 watch_release() {
   [ "$watch" -gt 0 ] || return 0
-  set_phase watching || { problem="cannot write below $base"; return 1; }
+  output=$(set_phase watching 2>&1) || { problem="cannot write below $base: $(heard)"; return 1; }
   watched_until=$(($(uptime_seconds) + watch))
   while [ "$(uptime_seconds)" -lt "$watched_until" ]; do
     sleep 1

@@ -1,19 +1,21 @@
 # The releases of this host in the order in which they were staged or went live, the newest last. Not by time stamps:
 # clocks are set back.
 remember() { # RELEASE
-  { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } | record_file "$base/history" 2>/dev/null || :
+  { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } 2>/dev/null | record_file "$base/history" 2>/dev/null || :
 }
 
 # Pushes that are staged and not live yet: another push may go live between, and must leave them what they need. The
 # last eight, because some never come back.
 remember_staged() {
-  { grep -vxF "$release $payload" "$base/staged" 2>/dev/null | tail -n 7; printf '%s %s\n' "$release" "$payload"; } |
-    record_file "$base/staged" || fail "cannot write below $base"
+  output=$({ grep -vxF "$release $payload" "$base/staged" 2>/dev/null | tail -n 7; echo "$release $payload"; } 2>/dev/null |
+    record_file "$base/staged" 2>&1) || fail "cannot write below $base: $(heard)"
 }
 
 forget_staged() { # RELEASE PAYLOAD
   grep -qxF "$1 $2" "$base/staged" 2>/dev/null || return 0
-  { grep -vxF "$1 $2" "$base/staged" || :; } | record_file "$base/staged" && [ -s "$base/staged" ] || rm -f "$base/staged"
+  # On a full disk the record stays as it is: it is too long then, and others need what else is in it.
+  { grep -vxF "$1 $2" "$base/staged" || :; } 2>/dev/null | record_file "$base/staged" 2>/dev/null || return 0
+  [ -s "$base/staged" ] || rm -f "$base/staged"
 }
 
 # Keeps the last releases, among them what is live and what was live before, and what they need. Nothing else of ours
