@@ -1,5 +1,6 @@
 import { loadFleetFile } from "../../infra/fleet-file";
 import { judgeFleet } from "../../infra/judge-fleet";
+import { annotationOf } from "../diagnostic/annotation";
 import { stageOf } from "../diagnostic/code";
 import type { Diagnostic } from "../diagnostic/diagnostic";
 import { formatDiagnostics, type Paint } from "../diagnostic/format";
@@ -13,7 +14,8 @@ export function checkFleets(files: readonly string[], paint: Paint): CheckResult
     ...diagnostic.position,
     stage: stageOf(diagnostic.code),
   }));
-  return { diagnostics, json, text: formatDiagnostics(diagnostics, paint) };
+  const annotations = diagnostics.map(annotationOf);
+  return { diagnostics, json, annotations, text: formatDiagnostics(diagnostics, paint) };
 }
 
 // --- internal ---

@@ -1,3 +1,4 @@
+import type { Annotation } from "../diagnostic/annotation";
 import type { Paint } from "../diagnostic/format";
 import type { CheckResult } from "./check";
 import { type ServerDiagnostic, serverDiagnostics } from "./server-diagnostics";
@@ -14,11 +15,16 @@ export async function checkServer(
   return {
     diagnostics,
     json: diagnostics,
+    annotations: diagnostics.map(annotationOf),
     text: diagnostics.map((each) => format(each, paint)).join("\n\n"),
   };
 }
 
 // --- internal ---
+
+function annotationOf({ directive, ...diagnostic }: ServerDiagnostic): Annotation {
+  return { ...diagnostic, notes: directive === "" ? [] : [directive] };
+}
 
 function format(diagnostic: ServerDiagnostic, paint: Paint): string {
   const { file, line, severity, code, message, directive, related, hint } = diagnostic;

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Annotation } from "../diagnostic/annotation";
 import type { Severity } from "../diagnostic/diagnostic";
 import { countDiagnostics } from "../diagnostic/format";
 import { expectNoServerOptions, serverOptions } from "./server-options";
@@ -9,12 +10,16 @@ import { UsageError } from "./usage";
 export interface CheckResult {
   readonly diagnostics: readonly { readonly severity: Severity }[];
   readonly json: readonly object[];
+  readonly annotations: readonly Annotation[];
   readonly text: string;
 }
 
+const formats = ["text", "json", "github", "sarif"] as const;
+type Format = (typeof formats)[number];
+
 /**
- * `wsgi-fleet check FLEETFILE…` or `check --httpd-conf FILE`: all diagnostics, on stderr as text or on stdout as
- * JSON. Exit status 1 when one of them is an error.
+ * `wsgi-fleet check FLEETFILE…` or `check --httpd-conf FILE`: all diagnostics, on stderr as text or on stdout in one
+ * of the forms for machines. Exit status 1 when one of them is an error.
  */
 export async function check(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -22,9 +27,7 @@ export async function check(argv: string[]): Promise<number> {
     allowPositionals: true,
     options: { ...serverOptions, format: { type: "string" }, json: { type: "boolean", default: false } },
   });
-  const format = values.format ?? (values.json ? "json" : "text");
-  if (format !== "text" && format !== "json") throw new UsageError(`There is no format "${format}".`);
-  if (values.json && format === "text") throw new UsageError("--json and --format text exclude each other.");
+  const format = formatOf(values.format, values.json);
   const file = values["httpd-conf"];
   const paint = terminalPaint(process.stderr);
   let result: CheckResult;
@@ -38,11 +41,26 @@ export async function check(argv: string[]): Promise<number> {
     const { checkFleets } = await import("./check-fleets");
     result = checkFleets(positionals, paint);
   }
-  const { diagnostics, json, text } = result;
-  if (format === "json") process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
-  else {
-    if (text !== "") process.stderr.write(`${text}\n\n`);
+  const { diagnostics, text } = result;
+  if (format !== "text") process.stdout.write(await machineText(format, result));
+  else if (text !== "") process.stderr.write(`${text}\n\n`);
+  if (format === "text" || format === "github")
     process.stderr.write(`${file ?? positionals.join(", ")}: ${countDiagnostics(diagnostics)}\n`);
-  }
   return diagnostics.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+// --- internal ---
+
+function formatOf(name: string | undefined, asksForJson: boolean): Format {
+  const format = formats.find((each) => each === (name ?? (asksForJson ? "json" : "text")));
+  if (format === undefined) throw new UsageError(`There is no format "${name}".`);
+  if (asksForJson && format !== "json")
+    throw new UsageError(`--json and --format ${format} exclude each other.`);
+  return format;
+}
+
+async function machineText(format: Exclude<Format, "text">, result: CheckResult): Promise<string> {
+  if (format === "json") return `${JSON.stringify(result.json, null, 2)}\n`;
+  const { githubText, sarifText } = await import("./annotation-formats");
+  return format === "github" ? githubText(result.annotations) : sarifText(result.annotations);
 }

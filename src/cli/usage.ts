@@ -2,7 +2,9 @@ export const usage = `Usage: wsgi-fleet <command> [options]
 
   check FLEETFILE…             judge fleet files; touches no host
   check --httpd-conf FILE      judge a server's configuration
-      --format text|json       how diagnostics are printed (default: text); --json for short
+      --format text|json|github|sarif
+                               how diagnostics are printed (default: text): for a person, as a list,
+                               as annotations of a GitHub workflow, for code scanning; --json for short
   explain --httpd-conf FILE URL…
   explain FLEETFILE URL…       which process group serves a request, and which lines decide it
       --header 'Name: value'   send a header with every URL (repeatable)

@@ -36,9 +36,18 @@ export function formatShort(diagnostic: Diagnostic): string {
   return [
     `${code}: ${message}`,
     `  at ${formatModelPath(path)}, ${place}`,
-    ...renderedLines(diagnostic),
+    ...notesOf(diagnostic).map((note) => `  ${note}`),
     `  hint: ${hint}`,
   ].join("\n");
+}
+
+/** Where it shows in the rendered files, and why it is turned down: one line each. */
+export function notesOf({ rendered, related = [], reason }: Diagnostic): string[] {
+  return [
+    ...(rendered === undefined ? [] : [`in ${formatLine(rendered)}`]),
+    ...related.map((line) => `see ${formatLine(line)}`),
+    ...(reason === undefined ? [] : [`turned down: ${reason}`]),
+  ];
 }
 
 /** `2 errors, 1 warning`. */
@@ -58,17 +67,9 @@ function formatDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
     `${paint.strong(place)} ${paint[severity](severity)} ${code}`,
     `  ${message}`,
     ...(path.length === 0 ? [] : [paint.faint(`  at ${formatModelPath(path)}`)]),
-    ...renderedLines(diagnostic).map(paint.faint),
+    ...notesOf(diagnostic).map((note) => paint.faint(`  ${note}`)),
     `  hint: ${hint}`,
   ].join("\n");
-}
-
-function renderedLines({ rendered, related = [], reason }: Diagnostic): string[] {
-  return [
-    ...(rendered === undefined ? [] : [`  in ${formatLine(rendered)}`]),
-    ...related.map((line) => `  see ${formatLine(line)}`),
-    ...(reason === undefined ? [] : [`  turned down: ${reason}`]),
-  ];
 }
 
 function formatLine({ file, line, text }: RenderedLine): string {
