@@ -50,7 +50,9 @@ export async function deployStack(): Promise<void> {
     privateKeyPassphrase: config.getSecret("privateKeyPassphrase"),
   };
   const { fleet } = prepared.loaded;
-  const look = (config.getBoolean("look") ?? true) && new FleetLook(fleetConnections(fleet, options));
+  const look =
+    (config.getBoolean("look") ?? true) &&
+    new FleetLook(fleetConnections(fleet, options), fleet.rollout.drift);
   // An update that has to be refused registers nothing.
   if (look !== false) await look.accepted;
   const component = new Fleet(fleet.fleet, prepared, { ...options, look });

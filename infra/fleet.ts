@@ -68,7 +68,7 @@ export class Fleet extends pulumi.ComponentResource {
     const texts = secretTexts(model, options.secrets ?? {}, prepared.secretsKey);
     const connections = fleetConnections(model, { ...options, folder });
     const { look: choice = true } = options;
-    const look = choice === true ? new FleetLook(connections) : choice || undefined;
+    const look = choice === true ? new FleetLook(connections, model.rollout.drift) : choice || undefined;
     super("wsgi-fleet:index:Fleet", name, { hosts: Object.keys(model.hosts) }, opts);
 
     for (const [configurationName, configuration] of Object.entries(model.configurations)) {

@@ -1,7 +1,11 @@
+import { createHash } from "node:crypto";
 import type { types } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
-import { isFailure, type LookOutcome } from "../../src/look/look-outcome";
+import { driftGeneration } from "../../src/look/drift-generation";
+import { driftRefusal } from "../../src/look/drift-report";
+import { hasDrifted, isFailure, type LookOutcome } from "../../src/look/look-outcome";
 import { refusalText } from "../../src/look/look-table";
+import type { DriftPolicy } from "../../src/model/rollout";
 import { expectAgent } from "./authentication";
 import { connectionEndpoint } from "./connection-endpoint";
 import type { HostEndpoint } from "./endpoint";
@@ -12,13 +16,16 @@ import { lookRefusal } from "./look-refusal";
 /** The look of one run of the program at all hosts of a fleet; it begins at once. */
 export class FleetLook {
   /**
-   * Resolves when the hosts may be pushed to. In an update it rejects with all failures in one pulumi.RunError; a preview
-   * goes on.
+   * Resolves when the hosts may be pushed to. In an update it rejects with all failures, or with all drift where that is to
+   * be refused, in one pulumi.RunError; a preview goes on.
    */
   readonly accepted: Promise<true>;
   readonly #outcomes: Promise<ReadonlyMap<string, LookOutcome>>;
 
-  constructor(connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>) {
+  constructor(
+    connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,
+    readonly policy: DriftPolicy,
+  ) {
     this.#outcomes = lookAt(connections);
     this.accepted = pulumi.runtime.isDryRun() ? Promise.resolve(true as const) : this.#refuseFailures();
     // Who waits for it hears of it; that nobody does is no fault of its own.
@@ -35,24 +42,29 @@ export class FleetLook {
     return (await this.#outcomes).get(host);
   }
 
-  /** The host's generation; unknown in a preview where the host was not seen. */
+  /** The generation that the host is to be brought to; unknown in a preview where the host was not seen. */
   generation(host: string): pulumi.Output<string> {
     return pulumi.output(this.outcome(host)).apply((outcome) =>
       // A string for whoever reads the type, and for the engine a value that an update will tell.
       outcome === undefined || isFailure(outcome)
         ? (pulumi.unknown as unknown as string)
-        : outcome.status.generation,
+        : this.policy === "repair"
+          ? driftGeneration(outcome.status, sha256)
+          : outcome.status.generation,
     );
   }
 
   async #refuseFailures(): Promise<true> {
     const outcomes = [...(await this.#outcomes).values()];
     if (outcomes.some(isFailure)) throw lookRefusal(refusalText(outcomes));
+    if (this.policy === "refuse" && outcomes.some(hasDrifted)) throw lookRefusal(driftRefusal(outcomes));
     return true;
   }
 }
 
 // --- internal ---
+
+const sha256 = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex");
 
 async function lookAt(
   connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,

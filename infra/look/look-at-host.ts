@@ -7,6 +7,7 @@ import { authenticationMethod } from "./authentication";
 import type { BastionConnection } from "./bastion";
 import type { Endpoint } from "./endpoint";
 import { hostKeyNote } from "./host-key-note";
+import { hostNotes } from "./host-notes";
 import { lateFault } from "./late-fault";
 import { logIn } from "./log-in";
 import { LookFault } from "./look-fault";
@@ -22,6 +23,7 @@ export async function lookAtHost(
   host: string,
   endpoint: Endpoint,
   bastion: BastionConnection | undefined,
+  script: string,
 ): Promise<LookOutcome> {
   const clock = new StageClock((stage) => lateFault(stage, endpoint));
   const sockets: Socket[] = [];
@@ -33,11 +35,14 @@ export async function lookAtHost(
       : await tcpConnect(endpoint, clock, sockets);
     const loggedIn = await logIn(endpoint, method, stream, clock);
     client = loggedIn.client;
-    const result = await runCommand(client, lookCommand(host, endpoint.user), clock);
+    const result = await runCommand(client, lookCommand(host, endpoint.user), script, clock);
     const read = readLookResult(result, endpoint.user);
     if ("stage" in read) throw commandFault(read, endpoint);
-    const note = hostKeyNote(host, endpoint.hostKey, loggedIn.hostKeyTypes);
-    return { host, status: read.status, ...(note === undefined ? {} : { note }) };
+    const notes = [
+      hostKeyNote(host, endpoint.hostKey, loggedIn.hostKeyTypes),
+      ...hostNotes(read.status, Date.now()),
+    ];
+    return { host, status: read.status, notes: notes.filter((note) => note !== undefined) };
   } catch (error) {
     if (!(error instanceof LookFault)) throw error;
     return { host, stage: error.stage, cause: error.reason, remedy: error.remedy };
@@ -75,8 +80,8 @@ function commandFault(
     default:
       return new LookFault(
         stage,
-        `The host script fails: ${quoted}.`,
-        "Run it there by hand: sh /var/lib/wsgi-fleet/host.sh status",
+        `The look at the host fails: ${quoted}.`,
+        "See there what is wrong: sh /var/lib/wsgi-fleet/host.sh status",
       );
   }
 }

@@ -1,10 +1,12 @@
 import type { LookOutcome } from "../../src/look/look-outcome";
+import { lookScript } from "../../templates/look-script";
 import { BastionConnection } from "./bastion";
 import type { HostEndpoint } from "./endpoint";
 import { lookAtHost } from "./look-at-host";
 
 /** Looks at hosts, all at the same time; outcomes in the order of the hosts. */
 export async function lookAtHosts(endpoints: ReadonlyMap<string, HostEndpoint>): Promise<LookOutcome[]> {
+  const script = lookScript();
   const bastions = new Map<string, BastionConnection>();
   const bastionFor = ({ bastion }: HostEndpoint) => {
     if (bastion === undefined) return undefined;
@@ -15,7 +17,7 @@ export async function lookAtHosts(endpoints: ReadonlyMap<string, HostEndpoint>):
   };
   try {
     return await Promise.all(
-      [...endpoints].map(([host, endpoint]) => lookAtHost(host, endpoint, bastionFor(endpoint))),
+      [...endpoints].map(([host, endpoint]) => lookAtHost(host, endpoint, bastionFor(endpoint), script)),
     );
   } finally {
     await Promise.all([...bastions.values()].map((bastion) => bastion.close()));

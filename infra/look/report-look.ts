@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { driftText } from "../../src/look/drift-report";
 import { isFailure } from "../../src/look/look-outcome";
 import { unknownText } from "../../src/look/look-table";
 import type { FleetLook } from "./fleet-look";
@@ -10,7 +11,13 @@ export async function reportLook(look: FleetLook, host: string, resource: pulumi
   if (isFailure(outcome)) {
     // An update says it once, for all hosts.
     if (pulumi.runtime.isDryRun()) await pulumi.log.warn(unknownText(outcome), resource);
-  } else if (outcome.note !== undefined) {
-    await pulumi.log.info(outcome.note, resource);
+    return;
   }
+  for (const note of outcome.notes) await pulumi.log.info(note, resource);
+  const { drift } = outcome.status;
+  if (drift.length === 0) return;
+  const text = driftText(drift, look.policy);
+  // An update that is refused says it once, for all hosts.
+  if (look.policy !== "refuse") await pulumi.log.warn(text, resource);
+  else if (pulumi.runtime.isDryRun()) await pulumi.log.error(text, resource);
 }

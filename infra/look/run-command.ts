@@ -3,11 +3,16 @@ import type { CommandResult } from "../../src/look/look-command";
 import { LookFault } from "./look-fault";
 import type { StageClock } from "./stage-clock";
 
-/** Longest answer that is read; a status is some kilobytes. */
-const longestAnswer = 1024 * 1024;
+/** Longest answer that is read; one with drift in many texts is some hundred kilobytes. */
+const longestAnswer = 16 * 1024 * 1024;
 
-/** Runs one command without input or terminal, and reads what it prints. */
-export function runCommand(client: Client, command: string, clock: StageClock): Promise<CommandResult> {
+/** Runs one command without a terminal, gives it `input`, and reads what it prints. */
+export function runCommand(
+  client: Client,
+  command: string,
+  input: string,
+  clock: StageClock,
+): Promise<CommandResult> {
   clock.enter("session");
   return clock.within(
     new Promise((resolve, reject) => {
@@ -28,7 +33,7 @@ export function runCommand(client: Client, command: string, clock: StageClock): 
         });
         channel.on("error", () => undefined);
         channel.on("close", () => resolve({ status, ...texts }));
-        channel.end();
+        channel.end(input);
       });
     }),
   );

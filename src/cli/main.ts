@@ -7,6 +7,8 @@ async function main([verb, ...rest]: string[]): Promise<number> {
   switch (asksForHelp ? "help" : verb) {
     case "check":
       return (await import("./check")).check(rest);
+    case "drift":
+      return (await import("./drift")).drift(rest);
     case "explain":
       return (await import("./explain")).explain(rest);
     case "render":

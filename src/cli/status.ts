@@ -1,82 +1,25 @@
-import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { parseArgs } from "node:util";
-import { loadFleetFile } from "../../infra/fleet-file";
-import { formatDiagnostics } from "../diagnostic/format";
-import { didYouMean } from "../diagnostic/nearest-name";
-import type { LookOutcome } from "../look/look-outcome";
-import { isFailure } from "../look/look-outcome";
+import { isFailure, type LookOutcome } from "../look/look-outcome";
 import { isFine, statusText } from "../look/status-text";
 import type { Fleet } from "../model/fleet";
-import { terminalPaint } from "./terminal-paint";
-import { InputError, UsageError } from "./usage";
+import { addressOfHost, lookedFleet } from "./looked-fleet";
 
 /**
  * `wsgi-fleet status FLEETFILE`: looks at the hosts of a fleet and prints what each one is. Exit status 1 where one was not
  * reached, or where its last attempt failed or is not settled.
  */
 export async function status(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      host: { type: "string", multiple: true },
-      "private-key": { type: "string" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new UsageError("status needs one fleet file.");
-  const result = loadFleetFile(file);
-  if (result === undefined) throw new InputError(`The fleet file "${file}" cannot be read.`);
-  if (result.loaded === undefined) {
-    process.stderr.write(`${formatDiagnostics(result.diagnostics, terminalPaint(process.stderr))}\n`);
-    return 1;
+  const looked = await lookedFleet("status", argv);
+  if (looked === undefined) return 1;
+  const { fleet, outcomes, json } = looked;
+  if (json) process.stdout.write(`${JSON.stringify(outcomes.map(asJson(fleet)), null, 2)}\n`);
+  else {
+    const texts = outcomes.map((each) => `${statusText(each, addressOfHost(fleet, each.host))}\n`);
+    process.stdout.write(texts.join("\n"));
   }
-  const fleet = chosen(result.loaded.fleet, values.host);
-  const outcomes = await look(fleet, dirname(file), values["private-key"]);
-  if (values.json) process.stdout.write(`${JSON.stringify(outcomes.map(asJson(fleet)), null, 2)}\n`);
-  else process.stdout.write(outcomes.map((each) => `${statusText(each, address(fleet, each))}\n`).join("\n"));
   return outcomes.every(isFine) ? 0 : 1;
 }
 
 // --- internal ---
-
-/** The fleet with the hosts that are asked for. */
-function chosen(fleet: Fleet, names: readonly string[] | undefined): Fleet {
-  if (names === undefined) return fleet;
-  const known = Object.keys(fleet.hosts);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new InputError(`The fleet has no host "${unknown}". ${didYouMean(unknown, known)}`);
-  }
-  return {
-    ...fleet,
-    hosts: Object.fromEntries(Object.entries(fleet.hosts).filter(([name]) => names.includes(name))),
-  };
-}
-
-async function look(fleet: Fleet, folder: string, keyFile: string | undefined): Promise<LookOutcome[]> {
-  const { fleetEndpoints } = await import("../../infra/look/fleet-endpoints");
-  const { lookAtHosts } = await import("../../infra/look/look-at-hosts");
-  const privateKey = keyFile === undefined ? undefined : readKey(keyFile);
-  const read = await fleetEndpoints(fleet, folder, privateKey);
-  if ("problem" in read) throw new InputError(read.problem);
-  return lookAtHosts(read.endpoints);
-}
-
-function readKey(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new InputError(`The SSH key "${file}" cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-}
-
-function address({ hosts, connection }: Fleet, { host }: LookOutcome): string {
-  const { address = "", port = connection.port ?? 22 } = hosts[host] ?? {};
-  return port === 22 ? address : `${address} port ${port}`;
-}
 
 /** `{"host","address","reached","fine", …}`: of a failure its stage, cause and remedy, of a host that was seen its status. */
 function asJson(fleet: Fleet): (outcome: LookOutcome) => object {
@@ -84,7 +27,7 @@ function asJson(fleet: Fleet): (outcome: LookOutcome) => object {
     const { host, ...rest } = outcome;
     return {
       host,
-      address: address(fleet, outcome),
+      address: addressOfHost(fleet, host),
       reached: !isFailure(outcome),
       fine: isFine(outcome),
       ...rest,

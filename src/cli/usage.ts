@@ -23,6 +23,8 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --output FOLDER          (default: rendered)
   status FLEETFILE             look at the hosts over SSH: what is live there, and how the last
                                attempt ended; changes nothing
+  drift FLEETFILE              look at the hosts over SSH: what is not as the last push left it;
+                               changes nothing
       --host NAME              only this host (repeatable)
       --private-key FILE       log in with this key, not as the fleet file says
       --json                   one list of all hosts
@@ -45,7 +47,8 @@ With --httpd-conf:
   anything else is "unknown", with the reason.
 
 Exit status: 0 clean, 1 problems (upgrade: lines to change first; status: a host that was not reached,
-or whose last attempt failed or is not settled), 2 usage, 3 failure.
+or whose last attempt failed or is not settled; drift: a host that was not reached, or that is not as the last
+push left it), 2 usage, 3 failure.
 `;
 
 /** The command line is wrong: the message and the usage are printed, without a stack trace. */

@@ -1,3 +1,6 @@
+import { type Drift, readDrift } from "./drift";
+import { type HostFacts, readHostFacts } from "./host-facts";
+import { firstValue, type HostWords } from "./host-words";
 import { type JournalEvent, readJournalLine } from "./journal";
 
 /** A switch that is not settled yet. */
@@ -10,10 +13,18 @@ export interface UnsettledAttempt {
   readonly phase: string;
 }
 
+/** The first certificate of a file. */
+export interface CertificateFile {
+  readonly path: string;
+  /** DER, in base64; empty where the file holds none. */
+  readonly base64: string;
+}
+
 /** What a host says of itself. */
 export interface HostStatus {
-  /** `blank`: nothing of ours is there. `unknown`: a script is there that cannot say more. */
-  readonly kind: "managed" | "blank" | "unknown";
+  /** `blank`: nothing of ours is there. */
+  readonly kind: "managed" | "blank";
+  readonly facts: HostFacts;
   readonly live: string | undefined;
   readonly previous: string | undefined;
   /** Undefined where it was not said. */
@@ -21,6 +32,10 @@ export interface HostStatus {
   /** Changes whenever the host leaves the state that the last push left it in. */
   readonly generation: string;
   readonly unsettled: UnsettledAttempt | undefined;
+  /** What is not as the last confirmed push left it; nothing is told of a host whose switch is not settled. */
+  readonly drift: readonly Drift[];
+  /** Certificates that the live release names. */
+  readonly certificates: readonly CertificateFile[];
   readonly releases: readonly string[];
   /** The last events, the oldest first. */
   readonly journal: readonly JournalEvent[];
@@ -34,35 +49,14 @@ export function newGeneration(place: string): string {
   return place === "" ? "new" : `new-${place}`;
 }
 
-/** A host without anything of ours, or with a script that knows no status. */
-export function statusWithout(kind: "blank" | "unknown", place: string): HostStatus {
-  return {
-    kind,
-    live: undefined,
-    previous: undefined,
-    httpdRunning: undefined,
-    generation: newGeneration(place),
-    unsettled: undefined,
-    releases: [],
-    journal: [],
-  };
-}
-
-/** Reads what `host.sh status` prints: lines of `word value`; no value means that there is none. */
-export function readHostStatus(text: string, place: string): HostStatus {
-  const values = new Map<string, string[]>();
-  for (const line of text.split("\n")) {
-    const [, word = "", value = ""] = /^([a-z-]+)(?: (.*))?$/.exec(line.trimEnd()) ?? [];
-    if (word !== "") values.set(word, [...(values.get(word) ?? []), value]);
-  }
-  const one = (word: string): string | undefined => {
-    const value = values.get(word)?.[0];
-    return value === "" || value === "-" ? undefined : value;
-  };
+/** Reads what a look prints behind its first line. */
+export function readHostStatus(words: HostWords, place: string): HostStatus {
+  const one = (word: string) => firstValue(words, word);
   const attempt = one("attempt");
   const httpd = one("httpd");
   return {
-    kind: "managed",
+    kind: words.has("blank") ? "blank" : "managed",
+    facts: readHostFacts(words),
     live: one("live"),
     previous: one("previous"),
     httpdRunning: httpd === undefined ? undefined : httpd === "running",
@@ -76,7 +70,12 @@ export function readHostStatus(text: string, place: string): HostStatus {
             before: one("attempt-before"),
             phase: one("attempt-phase") ?? "unknown",
           },
-    releases: values.get("release") ?? [],
-    journal: (values.get("journal") ?? []).flatMap((line) => readJournalLine(line) ?? []),
+    drift: readDrift(words),
+    certificates: (words.get("certificate") ?? []).map((value) => ({
+      path: value.slice(value.indexOf(" ") + 1),
+      base64: value.slice(0, value.indexOf(" ")),
+    })),
+    releases: words.get("release") ?? [],
+    journal: (words.get("journal") ?? []).flatMap((line) => readJournalLine(line) ?? []),
   };
 }

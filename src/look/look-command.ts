@@ -1,5 +1,6 @@
-import { baseDirectory, hostScript } from "../release/layout";
-import { type HostStatus, readHostStatus, statusWithout } from "./host-status";
+import { platforms } from "../platform/platforms";
+import { type HostStatus, readHostStatus } from "./host-status";
+import { readHostWords } from "./host-words";
 
 /** How a command on the host ended. */
 export interface CommandResult {
@@ -13,14 +14,14 @@ export interface CommandResult {
 const arrived = "wsgi-fleet: looking at";
 
 /**
- * What a look runs on a host: becomes root the way that pushes do, and asks our script, if it is there. The host's name is
- * a word that the model restricts; nothing is changed. The place is the folder of everything of ours, or where it would
- * be, and when something in it was last added or removed.
+ * What a look runs on a host: becomes root the way that pushes do, and reads the script of the look from standard input. The
+ * host's name is a word that the model restricts. The paths are those of httpd and mod_wsgi on each distribution.
  */
 export function lookCommand(host: string, user: string): string {
-  const place = `stat -c %i-%Z ${baseDirectory} 2>/dev/null || stat -c %i-%Z ${dirname(baseDirectory)}`;
-  const ask = `echo "${arrived} $(${place})"; if [ -e ${hostScript} ]; then exec sh ${hostScript} status ${host}; fi; echo blank`;
-  return `${user === "root" ? "" : "sudo -n "}sh -c '${ask}'`;
+  const httpds = Object.values(platforms).map(
+    ({ binary, modulesDirectory, wsgiModuleFile }) => `${binary}=${modulesDirectory}/${wsgiModuleFile}`,
+  );
+  return `${user === "root" ? "" : "sudo -n "}sh -s -- ${[host, ...httpds].join(" ")}`;
 }
 
 /** What came of it: the status, or at which stage it went wrong and what was said there. */
@@ -36,11 +37,8 @@ export function readLookResult(
   if (start < 0) return { stage: user !== "root" && /sudo/.test(stderr) ? "sudo" : "session", said };
   const place = lines[start]?.slice(arrived.length).trim() ?? "";
   if (status === 0) {
-    const text = lines.slice(start + 1).join("\n");
-    return { status: text.trim() === "blank" ? statusWithout("blank", place) : readHostStatus(text, place) };
+    return { status: readHostStatus(readHostWords(lines.slice(start + 1).join("\n")), place) };
   }
-  // The script of an older release than the first that can say anything.
-  if (/unknown command status/.test(stderr)) return { status: statusWithout("unknown", place) };
   return { stage: "status", said };
 }
 
@@ -51,8 +49,4 @@ function firstLine(text: string): string | undefined {
     .split("\n")
     .map((line) => line.trim())
     .find((line) => line !== "" && !line.startsWith(arrived));
-}
-
-function dirname(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
 }

@@ -26,10 +26,15 @@ export interface SeenHost {
   readonly host: string;
   readonly status: HostStatus;
   /** What a person should know, though nothing stands in the way. */
-  readonly note?: string;
+  readonly notes: readonly string[];
 }
 
 export type LookOutcome = LookFailure | SeenHost;
+
+/** Whether a host was reached that somebody has changed by hand. */
+export function hasDrifted(outcome: LookOutcome): outcome is SeenHost {
+  return !isFailure(outcome) && outcome.status.drift.length > 0;
+}
 
 export function isFailure(outcome: LookOutcome): outcome is LookFailure {
   return "stage" in outcome;

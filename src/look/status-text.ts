@@ -2,14 +2,15 @@ import type { HostStatus } from "./host-status";
 import { endedWell, type JournalEvent } from "./journal";
 import { isFailure, type LookOutcome } from "./look-outcome";
 
-/** Whether a host needs nobody: it was reached, and its last run ended well. */
+/** Whether a host needs nobody: it was reached, its last run ended well, and it is as that left it. */
 export function isFine(outcome: LookOutcome): boolean {
   if (isFailure(outcome)) return false;
-  const { kind, httpdRunning, unsettled, journal } = outcome.status;
+  const { kind, httpdRunning, unsettled, drift, journal } = outcome.status;
   const last = journal.at(-1);
   return (
     (kind !== "managed" || httpdRunning !== false) &&
     unsettled === undefined &&
+    drift.length === 0 &&
     (last === undefined || endedWell(last))
   );
 }
@@ -37,16 +38,15 @@ export function statusText(outcome: LookOutcome, address: string): string {
 const longestText = 240;
 
 function statusLines(status: HostStatus): [string, string][] {
-  const { kind, live, previous, httpdRunning, unsettled, journal } = status;
+  const { kind, live, previous, httpdRunning, unsettled, drift, journal } = status;
   if (kind === "blank") return [["reached", "nothing of wsgi-fleet is there"]];
-  if (kind === "unknown")
-    return [["reached", "the script there is too old to say more; the next push replaces it"]];
   const last = journal.at(-1);
   return [
     ["live", live ?? "none"],
     ["previous", previous ?? "none"],
     ["httpd", httpdRunning === undefined ? "unknown" : httpdRunning ? "running" : "not running"],
     ["last", last === undefined ? "no attempt yet" : lastWords(last)],
+    ...(drift.length === 0 ? [] : [["drift", driftWords(drift.length)] satisfies [string, string]]),
     ...(unsettled === undefined ? [] : [["unsettled", unsettledWords(unsettled)] satisfies [string, string]]),
   ];
 }
@@ -59,6 +59,10 @@ function lastWords({ time, attempt, command, event, release, text }: JournalEven
     `attempt ${attempt}`,
     ...(text === "" ? [] : [text.length > longestText ? `${text.slice(0, longestText)}…` : text]),
   ].join(", ");
+}
+
+function driftWords(count: number): string {
+  return `${count === 1 ? "one thing is" : `${count} things are`} not as the last push left it: see wsgi-fleet drift`;
 }
 
 function unsettledWords({ attempt, release, before, phase }: NonNullable<HostStatus["unsettled"]>): string {

@@ -40,6 +40,10 @@ export const rolloutSchema = z.strictObject({
     description:
       "Seconds. How long, at most, a restart waits for the requests that daemon processes are working on.",
   }),
+  drift: z.enum(["repair", "report", "refuse"]).default("repair").meta({
+    description:
+      "What becomes of a host that somebody has changed by hand since the last push: `repair` shows it in the preview as an update of that host, and the update puts it right; `report` only says it; `refuse` refuses every update, and fails every preview, until the host is as it was or this is set to `repair`.",
+  }),
   keep: z
     .int("must be a whole number")
     .min(2, "must be at least 2: what is live, and what was before")
@@ -47,5 +51,8 @@ export const rolloutSchema = z.strictObject({
     .default(3)
     .meta({ description: "Complete releases that each host keeps." }),
 });
+
+/** What becomes of a host that was changed by hand. */
+export type DriftPolicy = Rollout["drift"];
 
 export type Rollout = z.output<typeof rolloutSchema>;

@@ -1,10 +1,7 @@
 # Installs what is missing and leaves alone what is there.
 install_packages() {
   step=packages
-  missing=
-  for package in $(plan package); do
-    package_installed "$package" || missing="$missing $package"
-  done
+  missing=$(missing_packages | sed 's/^/ /' | tr -d '\n')
   [ -n "$missing" ] || return 0
   say "installing$missing"
   case $package_manager in
@@ -18,11 +15,22 @@ install_packages() {
   esac || fail "$package_manager install$missing: $(printf '%s\n' "$output" | tail -n 5)"
 }
 
-package_installed() { # NAME
+missing_packages() {
   case $package_manager in
-    apt-get) dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$' ;;
-    # Another package may stand in for it: curl-minimal for curl.
-    dnf) rpm -q --quiet --whatprovides "$1" >/dev/null 2>&1 ;;
+    apt-get)
+      # One call for all of them: it reads the whole database each time.
+      # shellcheck disable=SC2016 # its own variables
+      installed=$(plan package | xargs dpkg-query -W -f '${Status} ${Package}\n' 2>/dev/null | sed -n 's/^install ok installed //p')
+      plan package | while read -r package; do
+        printf '%s\n' "$installed" | grep -qxF "$package" || printf '%s\n' "$package"
+      done
+      ;;
+    dnf)
+      # Another package may stand in for it: curl-minimal for curl.
+      plan package | while read -r package; do
+        rpm -q --quiet --whatprovides "$package" >/dev/null 2>&1 || printf '%s\n' "$package"
+      done
+      ;;
   esac
 }
 

@@ -4,7 +4,15 @@
 build_maps() {
   step=maps
   folder=$base/maps/$(plan maps-digest)
-  [ ! -e "$folder/COMPLETE" ] || return 0
+  if [ -e "$folder/COMPLETE" ] && are_maps_untouched "$folder"; then return 0; fi
+  if [ -d "$folder" ] && [ "$(linked_name "$base/current/maps")" = "${folder##*/}" ]; then
+    repair_maps "$folder"
+  else
+    make_maps
+  fi
+}
+
+make_maps() {
   for type in DB GDBM SDBM; do
     rm -rf "$folder"
     output=$(mkdir "$folder" 2>&1) || fail "cannot create $folder: $(heard)"
@@ -21,7 +29,61 @@ build_maps() {
 }
 
 complete_maps() { # TYPE
-  printf '%s\n' "$1" | tr '[:upper:]' '[:lower:]' >"$folder/type" && sync -f "$folder" && touch "$folder/COMPLETE"
+  printf '%s\n' "$1" | tr '[:upper:]' '[:lower:]' >"$folder/type" && write_maps_manifest && sync -f "$folder" &&
+    touch "$folder/COMPLETE"
+}
+
+# Rows may be a million: digests are only asked where the file system says that a file was touched.
+write_maps_manifest() {
+  list_maps "$folder" >"$folder/listing" &&
+    (cd "$folder" && find . -type f ! -name manifest ! -name listing ! -name signs -exec sha256sum {} + | sort -k 2 >manifest) &&
+    sign_maps "$folder" >"$folder/signs"
+}
+
+list_maps() { # FOLDER
+  (cd "$1" && find . ! -name manifest ! -name listing ! -name signs ! -name COMPLETE -exec stat -c '%f %u:%g %n' {} + | sort)
+}
+
+# Whatever is written, renamed, or given another mode or owner, has another time of change, which nobody can set.
+sign_maps() { # FOLDER
+  (cd "$1" && find . ! -name . ! -name signs ! -name COMPLETE -exec stat -c '%i %s %Y %Z %n' {} + | sort -k 5)
+}
+
+# Folders of before there was a manifest are believed.
+are_maps_untouched() { # FOLDER
+  [ -r "$1/signs" ] || [ ! -r "$1/manifest" ] || return 1
+  [ -r "$1/signs" ] || return 0
+  ! sign_maps "$1" | cmp -s - "$1/signs" || return 0
+  [ -z "$(changed_texts "$1")" ] && list_maps "$1" | cmp -s - "$1/listing"
+}
+
+# Somebody has edited maps that are live. What they wrote is kept, and each file is put right in one rename.
+repair_maps() { # FOLDER
+  right=$1
+  folder=$1.new
+  make_maps
+  edited=$base/edited/maps-$attempt
+  output=$(put_maps_right 2>&1) || fail "cannot put $right right: $(heard)"
+  rm -rf "$folder"
+  folder=$right
+  say "puts right the maps in $folder, which were edited by hand; what was there is in $edited"
+}
+
+put_maps_right() {
+  (umask 077 && mkdir -p "$edited") && chmod "$(stat -c %a "$folder")" "$right" && chown 0:0 "$right" || return 1
+  for file in "$right"/* "$right"/.[!.]*; do
+    [ -e "$file" ] || [ -L "$file" ] || continue
+    name=${file##*/}
+    if [ -f "$file" ] && [ ! -L "$file" ] && [ -e "$folder/$name" ]; then ln "$file" "$edited/$name"; else mv -T "$file" "$edited/$name"; fi || return 1
+  done
+  # First the rows and what they were made of, last what says that all is right.
+  for file in "$folder"/*; do
+    case ${file##*/} in
+      COMPLETE | signs) ;;
+      *) mv -T "$file" "$right/${file##*/}" || return 1 ;;
+    esac
+  done
+  sign_maps "$right" >"$right/signs" && sync -f "$right" && touch "$right/COMPLETE"
 }
 
 try_type() { # TYPE

@@ -55,11 +55,16 @@ list_release() { # FOLDER
 
 # The files of a release whose text, mode or owner is not what was staged, that are missing, or that were added.
 changed_by_hand() { # FOLDER
-  differing=$(cd "$1" && sha256sum -c --quiet manifest 2>/dev/null) || differing=${differing:-./manifest}
   {
-    [ -z "$differing" ] || printf '%s\n' "$differing" | sed 's/: FAILED.*//'
+    changed_texts "$1"
     { list_release "$1"; cat "$1/listing" 2>/dev/null; } | sort | uniq -u | cut -d ' ' -f 3-
   } | sort -u
+}
+
+# The files of a folder that do not have the digests in its manifest.
+changed_texts() { # FOLDER
+  differing=$(cd "$1" && sha256sum -c --quiet manifest 2>/dev/null) || differing=${differing:-./manifest}
+  [ -z "$differing" ] || printf '%s\n' "$differing" | sed 's/: FAILED.*//'
 }
 
 # Somebody has edited what is live. Each file is put right in one rename, and what they wrote is kept beside.

@@ -44,7 +44,9 @@ live_release() {
 # Whether what httpd runs is this release, as it was staged.
 is_served() {
   [ "$(linked_name "$base/current")" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
-    is_managed_file_of "$release"
+    is_managed_file_of "$release" || return 1
+  answering=$(answering_release)
+  [ -z "$answering" ] || [ "$answering" = "$release" ]
 }
 
 is_managed_file_of() { # RELEASE

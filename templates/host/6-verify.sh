@@ -57,3 +57,19 @@ send_probe() {
   answer_group=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Process-Group: //Ip' | tail -n 1)
   [ "$answer_group" != '(null)' ] || answer_group=
 }
+
+# The release that httpd has read, by its own word. It refuses what this request expects before anything is asked of an
+# application, and none of the access rules count.
+answering_release() {
+  IFS=' ' read -r scheme address port name _ <<END
+$(plan probe | head -n 1)
+END
+  [ -n "$port" ] || return 0
+  case $scheme in
+    https) set -- --insecure --http1.1 --resolve "$name:$port:$address" "https://$name:$port/" ;;
+    *) set -- --http1.1 --header "Host: $name" "http://$address:$port/" ;;
+  esac
+  printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$(cat "$base/probe-token" 2>/dev/null)" |
+    curl --config - --silent --max-time 3 --noproxy '*' --header 'Expect: wsgi-fleet' --output /dev/null --dump-header - \
+      "$@" 2>/dev/null | tr -d '\r' | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
+}

@@ -13,5 +13,6 @@ status() {
   for folder in "$base"/releases/*; do
     [ ! -e "$folder/COMPLETE" ] || printf 'release %s\n' "${folder##*/}"
   done
+  drift
   tail -n 20 "$base/journal" 2>/dev/null | sed 's/^/journal /'
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readHostStatus } from "../../src/look/host-status";
+import { statusOf } from "./seen-host";
 
 const release = "0123456789abcdef-01234567";
 
@@ -15,7 +15,7 @@ release fedcba9876543210-89abcdef
 journal 2026-11-26T00:10:00Z 0011223344556677 activate begin ${release} before -, by uid 0
 journal 2026-11-26T00:10:03Z 0011223344556677 confirm confirmed ${release} before -
 `;
-    expect(readHostStatus(text, "9-9")).toEqual({
+    expect(statusOf(text, "9-9")).toMatchObject({
       kind: "managed",
       live: release,
       previous: undefined,
@@ -46,7 +46,7 @@ journal 2026-11-26T00:10:03Z 0011223344556677 confirm confirmed ${release} befor
 
   it("tells of an attempt that is not settled", () => {
     const text = `live ${release}\nattempt 0011223344556677\nattempt-release ${release}\nattempt-before -\nattempt-phase awaiting\n`;
-    expect(readHostStatus(text, "").unsettled).toEqual({
+    expect(statusOf(text, "").unsettled).toEqual({
       attempt: "0011223344556677",
       release,
       before: undefined,
@@ -55,14 +55,14 @@ journal 2026-11-26T00:10:03Z 0011223344556677 confirm confirmed ${release} befor
   });
 
   it("has a generation that names the place where none is kept", () => {
-    expect(readHostStatus("generation \nlive \n", "7-1")).toMatchObject({
+    expect(statusOf("generation \nlive \n", "7-1")).toMatchObject({
       generation: "new-7-1",
       live: undefined,
     });
-    expect(readHostStatus("", "")).toMatchObject({ generation: "new", httpdRunning: undefined });
+    expect(statusOf("", "")).toMatchObject({ generation: "new", httpdRunning: undefined });
   });
 
   it("may be any text", () => {
-    fc.assert(fc.property(fc.string(), (text) => readHostStatus(text, "").kind === "managed"));
+    fc.assert(fc.property(fc.string(), (text) => Array.isArray(statusOf(text).drift)));
   });
 });

@@ -5,26 +5,22 @@ const arrived = "wsgi-fleet: looking at 7-1\n";
 const ended = (status: number | undefined, stdout: string, stderr = "") => ({ status, stdout, stderr });
 
 describe("the command of a look", () => {
-  it("becomes root as pushes do, and asks only a script that is there", () => {
+  it("becomes root as pushes do, and names the httpd of each distribution", () => {
     const asRoot = lookCommand("web1", "root");
     expect(asRoot).toBe(
-      `sh -c 'echo "wsgi-fleet: looking at $(stat -c %i-%Z /var/lib/wsgi-fleet 2>/dev/null || stat -c %i-%Z /var/lib)"; ` +
-        "if [ -e /var/lib/wsgi-fleet/host.sh ]; then exec sh /var/lib/wsgi-fleet/host.sh status web1; fi; echo blank'",
+      "sh -s -- web1 /usr/sbin/apache2=/usr/lib/apache2/modules/mod_wsgi.so /usr/sbin/httpd=/usr/lib64/httpd/modules/mod_wsgi_python3.so",
     );
     expect(lookCommand("web1", "deploy")).toBe(`sudo -n ${asRoot}`);
   });
 });
 
 describe("what comes of it", () => {
-  it("is a blank host, a status, or a script that knows none", () => {
-    expect(readLookResult(ended(0, `${arrived}blank\n`), "root")).toMatchObject({
-      status: { kind: "blank", generation: "new-7-1" },
+  it("is a blank host, or a status", () => {
+    expect(readLookResult(ended(0, `${arrived}os Debian\nblank\n`), "root")).toMatchObject({
+      status: { kind: "blank", generation: "new-7-1", facts: { os: "Debian" } },
     });
     expect(readLookResult(ended(0, `Welcome!\n${arrived}live r1\ngeneration g\n`), "root")).toMatchObject({
       status: { kind: "managed", live: "r1", generation: "g" },
-    });
-    expect(readLookResult(ended(2, arrived, "wsgi-fleet: unknown command status\n"), "root")).toMatchObject({
-      status: { kind: "unknown", generation: "new-7-1" },
     });
   });
 

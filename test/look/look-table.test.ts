@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readHostStatus, statusWithout } from "../../src/look/host-status";
 import { columns, refusalText, unknownText } from "../../src/look/look-table";
+import { seenHost } from "./seen-host";
 
 const refused = {
   host: "web10",
@@ -11,11 +11,7 @@ const refused = {
 
 describe("the words of a refusal", () => {
   it("are one table of all hosts, then what to do at each that failed", () => {
-    const outcomes = [
-      { host: "web1", status: readHostStatus("live r1\n", "") },
-      refused,
-      { host: "web2", status: statusWithout("blank", "") },
-    ];
+    const outcomes = [seenHost("live r1\n"), refused, seenHost("blank\n", "web2")];
     expect(refusalText(outcomes)).toBe(`No host was changed: 1 of 3 hosts cannot be used.
 
 host   stage    cause

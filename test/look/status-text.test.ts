@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { readHostStatus, statusWithout } from "../../src/look/host-status";
 import { isFine, statusText } from "../../src/look/status-text";
+import { seenHost } from "./seen-host";
 
 const journal = (event: string) =>
   `journal 2026-11-26T00:10:03Z 0011223344556677 activate ${event} r2 stage verify: no answer\n`;
-const seen = (text: string) => ({ host: "web1", status: readHostStatus(text, "") });
 
 describe("the status of a host", () => {
   it("is a line for each thing", () => {
     const text = `live r1\nprevious r0\nhttpd stopped\n${journal("put-back")}`;
     expect(
       statusText(
-        seen(`${text}attempt 0011223344556677\nattempt-release r2\nattempt-phase broken\n`),
+        seenHost(`${text}attempt 0011223344556677\nattempt-release r2\nattempt-phase broken\n`),
         "10.0.0.1",
       ),
     ).toBe(`web1  10.0.0.1
@@ -24,7 +23,10 @@ describe("the status of a host", () => {
 
   it("shows the beginning of a long cause", () => {
     const cause = "no answer ".repeat(40);
-    const text = statusText(seen(`journal 2026-11-26T00:10:03Z 00 activate failed - ${cause}\n`), "10.0.0.1");
+    const text = statusText(
+      seenHost(`journal 2026-11-26T00:10:03Z 00 activate failed - ${cause}\n`),
+      "10.0.0.1",
+    );
     expect(text.split("\n").at(-1)).toBe(
       `  last      activate failed, 2026-11-26T00:10:03Z, attempt 00, ${cause.slice(0, 240)}…`,
     );
@@ -43,23 +45,21 @@ describe("the status of a host", () => {
   });
 
   it("is short where nothing of ours is there", () => {
-    expect(statusText({ host: "web1", status: statusWithout("blank", "") }, "a")).toBe(
-      "web1  a\n  reached   nothing of wsgi-fleet is there",
-    );
+    expect(statusText(seenHost("blank\n"), "a")).toBe("web1  a\n  reached   nothing of wsgi-fleet is there");
   });
 });
 
 describe("a host is fine", () => {
   it("when it was reached, httpd runs, and the last run ended well", () => {
-    expect(isFine(seen(`live r1\nhttpd running\n${journal("confirmed")}`))).toBe(true);
-    expect(isFine({ host: "web1", status: statusWithout("blank", "") })).toBe(true);
+    expect(isFine(seenHost(`live r1\nhttpd running\n${journal("confirmed")}`))).toBe(true);
+    expect(isFine(seenHost("blank\n"))).toBe(true);
   });
 
   it("and not otherwise", () => {
     expect(isFine({ host: "web1", stage: "connect", cause: "", remedy: "" })).toBe(false);
-    expect(isFine(seen(`live r1\nhttpd stopped\n${journal("confirmed")}`))).toBe(false);
+    expect(isFine(seenHost(`live r1\nhttpd stopped\n${journal("confirmed")}`))).toBe(false);
     for (const event of ["put-back", "failed", "broken", "begin", "awaiting"])
-      expect(isFine(seen(`live r1\nhttpd running\n${journal(event)}`))).toBe(false);
-    expect(isFine(seen(`live r1\nhttpd running\n${journal("confirmed")}attempt 00\n`))).toBe(false);
+      expect(isFine(seenHost(`live r1\nhttpd running\n${journal(event)}`))).toBe(false);
+    expect(isFine(seenHost(`live r1\nhttpd running\n${journal("confirmed")}attempt 00\n`))).toBe(false);
   });
 });

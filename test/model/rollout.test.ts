@@ -20,7 +20,15 @@ function load(rollout?: unknown): { fleet: Fleet | undefined; messages: string[]
   return { fleet: loaded?.fleet, messages: diagnostics.map(({ message, hint }) => `${message} ${hint}`) };
 }
 
-const defaults = { waves: ["100%"], pause: 0, watch: 0, confirmWithin: 60, drain: 0, keep: 3 };
+const defaults = {
+  waves: ["100%"],
+  pause: 0,
+  watch: 0,
+  confirmWithin: 60,
+  drain: 0,
+  drift: "repair",
+  keep: 3,
+};
 
 describe("rollout", () => {
   it("is one wave with all hosts, without pauses, unless the file says more", () => {
@@ -29,13 +37,22 @@ describe("rollout", () => {
   });
 
   it("takes numbers of hosts and percentages, and the limits of everything else", () => {
-    const least = { waves: [1, "1%"], pause: 0, watch: 0, confirmWithin: 10, drain: 0, keep: 2 };
+    const least = {
+      waves: [1, "1%"],
+      pause: 0,
+      watch: 0,
+      confirmWithin: 10,
+      drain: 0,
+      drift: "report",
+      keep: 2,
+    };
     const most = {
       waves: [9999, "100%"],
       pause: 86_400,
       watch: 3600,
       confirmWithin: 3600,
       drain: 3600,
+      drift: "refuse",
       keep: 100,
     };
     expect(load(least).fleet?.rollout).toEqual(least);
