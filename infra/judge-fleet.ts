@@ -16,13 +16,15 @@ export interface RenderedFleetFiles {
 /** A fleet with everything that is wrong with it. */
 export interface JudgedFleet {
   readonly diagnostics: readonly Diagnostic[];
+  /** Undefined where the shape of the file or a template is wrong. */
+  readonly rendered: RenderedFleetFiles | undefined;
   /** Undefined where a diagnostic is an error. */
   readonly sound: { readonly loaded: LoadedFleet; readonly rendered: RenderedFleetFiles } | undefined;
 }
 
 /** Renders a fleet and judges the file and the rendered text. Gives all diagnostics at once, from top to bottom. */
 export function judgeFleet({ loaded, diagnostics: found, locate }: LoadResult): JudgedFleet {
-  if (loaded === undefined) return { diagnostics: sortByPlace(found), sound: undefined };
+  if (loaded === undefined) return { diagnostics: sortByPlace(found), rendered: undefined, sound: undefined };
   const rendered = renderFleet(loaded);
   const findings = withoutEchoes([
     ...judgeFleetFile(loaded),
@@ -30,8 +32,8 @@ export function judgeFleet({ loaded, diagnostics: found, locate }: LoadResult): 
   ]);
   const judged = [...found, ...findings.map(locate)];
   const diagnostics = sortByPlace(applyOverrides(loaded.fleet, judged, locate));
-  const isSound = !hasErrors(diagnostics) && !("findings" in rendered);
-  return { diagnostics, sound: isSound ? { loaded, rendered } : undefined };
+  if ("findings" in rendered) return { diagnostics, rendered: undefined, sound: undefined };
+  return { diagnostics, rendered, sound: hasErrors(diagnostics) ? undefined : { loaded, rendered } };
 }
 
 // --- internal ---

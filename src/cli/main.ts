@@ -9,6 +9,8 @@ async function main([verb, ...rest]: string[]): Promise<number> {
       return (await import("./check")).check(rest);
     case "drift":
       return (await import("./drift")).drift(rest);
+    case "diff":
+      return (await import("./diff")).diff(rest);
     case "explain":
       return (await import("./explain")).explain(rest);
     case "render":

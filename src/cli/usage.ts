@@ -14,6 +14,10 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --json                   one JSON object a request
       --configuration NAME     which configuration of the fleet file (default: the only one)
       --host NAME              which host of the fleet file: its variables count
+  diff BASE HEAD               what is different between two fleet files in what they mean: URLs that move
+                               to another process group or fail, groups, hosts, restarts
+  diff --file FLEETFILE BASE [HEAD]
+                               between two git revisions of one; without HEAD, and the file as it is
   upgrade FLEETFILE --to VERSION
   upgrade --httpd-conf FILE --to VERSION
                                what breaks or changes in meaning with another mod_wsgi; it moves
@@ -46,9 +50,9 @@ With --httpd-conf:
   like no virtual host, and included files are looked for beside FILE. An answer that hangs on
   anything else is "unknown", with the reason.
 
-Exit status: 0 clean, 1 problems (upgrade: lines to change first; status: a host that was not reached,
+Exit status: 0 clean, 1 problems (diff: differences; upgrade: lines to change first; status: a host that was not reached,
 or whose last attempt failed or is not settled; drift: a host that was not reached, or that is not as the last
-push left it), 2 usage, 3 failure.
+push left it), 2 usage (diff: or a file that cannot be compared), 3 failure.
 `;
 
 /** The command line is wrong: the message and the usage are printed, without a stack trace. */

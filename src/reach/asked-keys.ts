@@ -36,7 +36,7 @@ export function asksForThePath({ question, reached, part }: AskedKey): boolean {
 }
 
 /** The path of the request without the query, percent-encoding taken off. */
-export function decodedPath({ request }: ReachedRequest): string {
+export function decodedPath({ request }: Pick<ReachedRequest, "request">): string {
   const [path = ""] = request.path.split("?");
   try {
     return decodeURIComponent(path);

@@ -60,6 +60,21 @@ export class MapRows {
     return [...found].map(([value, key]) => ({ key, value }));
   }
 
+  /** The keys of all rows that `samples` chooses from, by value. */
+  keys(prefix: string, suffix: string, own: ReadonlySet<string>): Map<string, string[]> {
+    const ownPrefix = longestPrefixIn(own);
+    const found = new Map<string, string[]>();
+    for (const begin of this.#buckets.keys()) {
+      if (ownPrefix(begin) !== prefix) continue;
+      for (const [value, keys] of this.#endingWith(begin, suffix)) {
+        const fitting = keys.filter(({ length }) => length >= prefix.length + suffix.length);
+        const known = found.get(value);
+        if (fitting.length > 0) found.set(value, known ? known.concat(fitting) : fitting);
+      }
+    }
+    return found;
+  }
+
   #endingWith(begin: string, suffix: string): KeysByValue {
     const bucket = this.#buckets.get(begin) ?? new Map<string, string[]>();
     if (suffix === "") return bucket;

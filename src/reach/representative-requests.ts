@@ -8,7 +8,7 @@ import { pathSeeds } from "./path-seeds";
 import { reaches, type WayIn, waysIn } from "./ways-in";
 
 /** More kinds of requests to one server than this are not told apart. */
-const mostRequests = 5000;
+export const mostRequests = 5000;
 
 /** One request of each kind that a server can tell apart; undefined when no request comes to it. */
 export function representativeRequests(
@@ -22,9 +22,7 @@ export function representativeRequests(
   const paths = pathSeeds(selection, documentRootOf(selection.base));
   const requests: SelectionRequest[] = [];
   const add = (way: WayIn, path: string, variant: ClientVariant): void => {
-    if (requests.length >= mostRequests) return;
-    const query = variant.query === "" ? "" : `?${encodePart(variant.query, /[^A-Za-z0-9._~=&/:;,@-]/g)}`;
-    requests.push({ ...way, path: encodePath(path) + query, headers: variant.headers });
+    if (requests.length < mostRequests) requests.push(requestOf(way, path, variant));
   };
   for (const way of ways) for (const path of paths) add(way, path, plainVariant);
   for (const variant of clientVariants(selection).slice(1)) {
@@ -37,6 +35,12 @@ export function representativeRequests(
     if (way) for (const path of paths) add(way, path, variant);
   }
   return requests;
+}
+
+/** The request for a decoded path that comes in this way. */
+export function requestOf(way: WayIn, path: string, variant: ClientVariant): SelectionRequest {
+  const query = variant.query === "" ? "" : `?${encodePart(variant.query, /[^A-Za-z0-9._~=&/:;,@-]/g)}`;
+  return { ...way, path: encodePath(path) + query, headers: variant.headers };
 }
 
 /** A decoded path as a client sends it. */
@@ -53,7 +57,8 @@ function encodePart(text: string, special: RegExp): string {
   );
 }
 
-function documentRootOf(base: ReturnType<SelectionContext["selectionOf"]>["base"]): string {
+/** The folder of documents of a server, by its layers. */
+export function documentRootOf(base: ReturnType<SelectionContext["selectionOf"]>["base"]): string {
   const layer = base.findLast(({ scope }) => scope.settings.has("documentroot"));
   return layer?.scope.settings.get("documentroot")?.words[0] ?? "/usr/local/apache/htdocs";
 }

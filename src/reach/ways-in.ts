@@ -11,7 +11,7 @@ export type WayIn = Pick<SelectionRequest, "host" | "port" | "address">;
 const mostNames = 20;
 
 /** An address that no virtual host is bound to, for those that take what is left (RFC 5737). */
-const otherAddress = "203.0.113.254";
+export const otherAddress = "203.0.113.254";
 const looksAtHost = /SERVER_PORT|HTTP_HOST|HTTP:Host|%\{HOST\}|SERVER_NAME|%\{SERVER\}|%\{RESOURCE\}|Host/i;
 
 /**
@@ -44,7 +44,8 @@ export function waysIn(server: Server, context: SelectionContext, ports: readonl
 
 // --- internal ---
 
-const spelledOut = (name: string): string => name.replaceAll("*", markers.host).replaceAll("?", "q");
+/** A name that a pattern of ServerAlias stands for. */
+export const spelledOut = (name: string): string => name.replaceAll("*", markers.host).replaceAll("?", "q");
 
 /** Whether a request that comes in so is one to the server. */
 export function reaches(server: Server, { host, port, address }: WayIn, context: SelectionContext): boolean {
@@ -59,7 +60,8 @@ export function reaches(server: Server, { host, port, address }: WayIn, context:
   }
 }
 
-function looksAtTheHost(server: Server, context: SelectionContext): boolean {
+/** Whether anything that selects looks at the name or the port that the client asked for. */
+export function looksAtTheHost(server: Server, context: SelectionContext): boolean {
   const mentions = (directives: Server["directives"]): boolean =>
     directives.some(({ key, args, children }) => {
       const relevant = /^(wsgi|rewrite|setenv|<if)/.test(key);

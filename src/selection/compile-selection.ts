@@ -33,8 +33,8 @@ export interface SelectionOptions {
 export interface Selection {
   /** The parts, for questions about more than one request. */
   readonly context: SelectionContext;
-  /** `maps` answers in place of the maps' contents. */
-  resolve(request: SelectionRequest, maps?: MapFinder): Resolution;
+  /** `maps` answers in place of the maps' contents; `presumesAccess` goes before that of the options. */
+  resolve(request: SelectionRequest, maps?: MapFinder, presumesAccess?: boolean): Resolution;
 }
 
 /**
@@ -72,7 +72,8 @@ export function compileSelection(tree: ConfigurationTree, options: SelectionOpti
   };
   return {
     context,
-    resolve: (request, maps) => resolve(request, maps ? { ...context, maps } : context),
+    resolve: (request, maps = context.maps, presumesAccess = context.presumesAccess) =>
+      resolve(request, { ...context, maps, presumesAccess }),
   };
 }
 
