@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 // An Output in a template string must fail a test, never end up as prose in httpd.conf.
 const env = { PULUMI_ERROR_OUTPUT_STRING: "true" };
 
-/** Faults that take minutes, for `npm run test:long`: slow links, waits for a confirmation that never comes, many kills. */
-const long = [
+/** What takes minutes, for `npm run test:long`: slow links, waits for a confirmation that never comes, many kills; previews. */
+const faults = [
   "bad-release",
   "canary",
   "clock",
@@ -23,7 +23,10 @@ const long = [
   "read-only",
   "state",
   "taken-out",
-].map((name) => `test/fleet/faults/${name}.test.ts`);
+];
+const long = ["preview-text", ...faults.map((name) => `faults/${name}`)].map(
+  (name) => `test/fleet/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {

@@ -99,6 +99,7 @@ export class Fleet extends pulumi.ComponentResource {
         connection: look === undefined ? connection : pulumi.output(look.accepted).apply(() => connection),
         generation: look?.generation(hostName),
         command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
+        release: configuration.release,
         rollout: model.rollout,
         payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,

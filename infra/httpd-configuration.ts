@@ -3,7 +3,7 @@ import type { ModelPath } from "../src/diagnostic/model-path";
 import type { MapEntries } from "../src/load/load-fleet";
 import type { Configuration } from "../src/model/configuration";
 import { shortDigest } from "../src/release/release";
-import { virtualHostNames } from "../src/view/virtual-host-files";
+import { virtualHostFiles, virtualHostNames } from "../src/view/virtual-host-files";
 import { DaemonProcessGroup } from "./daemon-process-group";
 import { type PreparedConfiguration, sha256 } from "./prepare-fleet";
 import { VirtualHost } from "./virtual-host";
@@ -18,9 +18,9 @@ export interface HttpdConfigurationArgs {
 }
 
 /**
- * One httpd configuration. Its inputs are the rendered files, so that `pulumi preview --diff` shows which lines of
- * which file change, once, however many hosts run it, and in `fullRestart` whether httpd has to be stopped and started
- * for it. Children: its virtual hosts and daemon process groups.
+ * One httpd configuration. Its inputs are the rendered files that are no virtual host's, so that `pulumi preview
+ * --diff` shows which lines change, once, however many hosts run it, and in `fullRestart`, one text of lines, what httpd
+ * has to be stopped and started for. Children: its virtual hosts, each with its file, and daemon process groups.
  */
 export class HttpdConfiguration extends pulumi.ComponentResource {
   readonly #daemonProcessGroups: readonly DaemonProcessGroup[];
@@ -28,19 +28,26 @@ export class HttpdConfiguration extends pulumi.ComponentResource {
 
   constructor(name: string, args: HttpdConfigurationArgs, opts?: pulumi.ComponentResourceOptions) {
     const { configuration, prepared, maps } = args;
+    const names = virtualHostNames(configuration);
+    const ofVirtualHosts = new Set(virtualHostFiles(configuration));
+    const files = Object.entries(prepared.files).filter(([file]) => !ofVirtualHosts.has(file));
     super(
       "wsgi-fleet:index:HttpdConfiguration",
       name,
-      { files: prepared.files, maps: mapInputs(prepared, maps), fullRestart: prepared.release.fullRestart },
+      {
+        files: Object.fromEntries(files),
+        maps: mapInputs(prepared, maps),
+        fullRestart: prepared.release.fullRestart.join("\n"),
+      },
       opts,
     );
-    const names = virtualHostNames(configuration);
     this.#daemonProcessGroups = configuration.daemonProcessGroups.map(
       (group) => new DaemonProcessGroup(`${name}/${group.name}`, group, { parent: this }),
     );
-    this.#virtualHosts = configuration.virtualHosts.map(
-      (virtualHost, index) => new VirtualHost(`${name}/${names[index]}`, virtualHost, { parent: this }),
-    );
+    this.#virtualHosts = configuration.virtualHosts.map((virtualHost, index) => {
+      const file = prepared.files[`vhosts/${names[index]}.conf`];
+      return new VirtualHost(`${name}/${names[index]}`, { virtualHost, file }, { parent: this });
+    });
     this.registerOutputs({});
   }
 

@@ -14,8 +14,10 @@ import {
   stagedRelease,
   startedAttempt,
 } from "../src/release/host-command";
+import type { Release } from "../src/release/release";
 import type { SecretFile } from "../src/release/secret-files";
 import { activateInput, secretsText, stageInput } from "../src/release/stage-input";
+import { restartInputs } from "./restart-inputs";
 import { type Sealed, sealSecrets } from "./seal-secrets";
 
 export interface HttpdHostArgs {
@@ -24,6 +26,8 @@ export interface HttpdHostArgs {
   /** What the look has seen; undefined where nobody looked. */
   readonly generation: pulumi.Output<string> | undefined;
   readonly command: HostCommandArgs;
+  /** Of its configuration. */
+  readonly release: Release;
   readonly rollout: Rollout;
   /** Local file that is uploaded. */
   readonly payloadFile: string;
@@ -54,21 +58,8 @@ export class HttpdHost extends pulumi.ComponentResource {
   readonly #generation: pulumi.Output<string>;
 
   constructor(name: string, args: HttpdHostArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host, connection, generation, command, payloadFile, hostConf, secretFiles, secrets, secretsKey } =
-      args;
-    super(
-      "wsgi-fleet:index:HttpdHost",
-      name,
-      {
-        address: host.address,
-        configuration: host.configuration,
-        release: command.releaseId,
-        variables: host.variables,
-      },
-      opts,
-    );
-    this.#name = name;
-    this.#args = args;
+    const { host, connection, generation, command, release } = args;
+    const { payloadFile, hostConf, secretFiles, secrets, secretsKey } = args;
     const sealed: pulumi.Output<Sealed | undefined> = pulumi
       .all(secrets)
       .apply((texts) =>
@@ -76,6 +67,20 @@ export class HttpdHost extends pulumi.ComponentResource {
           ? undefined
           : sealSecrets(secretsText(secretFiles, texts), secretsKey),
       );
+    super(
+      "wsgi-fleet:index:HttpdHost",
+      name,
+      {
+        address: host.address,
+        configuration: host.configuration,
+        variables: host.variables,
+        ...restartInputs(release, command.releaseId),
+        ...(secretFiles.length === 0 ? {} : { secrets: pulumi.secret(sealed) }),
+      },
+      opts,
+    );
+    this.#name = name;
+    this.#args = args;
     const upload = new remote.CopyToRemote(
       `${name}/upload`,
       {
@@ -86,7 +91,12 @@ export class HttpdHost extends pulumi.ComponentResource {
         // or left what was pushed, needs it again.
         triggers: [host.address, normalizeHostKey(host.hostKey), generation ?? "new"],
       },
-      { parent: this, ...(generation === undefined ? { ignoreChanges: ["triggers[2]"] } : {}) },
+      {
+        parent: this,
+        // The path that is copied to says the same.
+        hideDiffs: ["source"],
+        ...(generation === undefined ? { ignoreChanges: ["triggers[2]"] } : {}),
+      },
     );
     this.#generation = generation ?? upload.triggers.apply((triggers) => String(triggers?.[2]));
     this.stage = new remote.Command(

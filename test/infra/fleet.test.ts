@@ -74,7 +74,7 @@ describe("the resources of a fleet of two hosts", () => {
     expect(Object.keys(files)).toEqual(["httpd.conf", "vhosts/www.example.com_80.conf"]);
     expect(inputsOf(registered, "shop")).toEqual({ hosts: ["web1", "web2"] });
     expect(inputsOf(registered, "web")).toEqual({
-      files,
+      files: { "httpd.conf": files["httpd.conf"] },
       maps: { procmap: "/orders sales\n" },
       fullRestart: [
         "ServerRoot /etc/apache2",
@@ -83,36 +83,49 @@ describe("the resources of a fleet of two hosts", () => {
         "Mutex file:/run/lock/apache2 default",
         "LoadModule mpm_event_module /usr/lib/apache2/modules/mod_mpm_event.so",
         "LoadModule wsgi_module /usr/lib/apache2/modules/mod_wsgi.so",
-      ],
+      ].join("\n"),
     });
     expect(files["httpd.conf"]).toContain("\nWSGIDaemonProcess sales processes=2 threads=5");
     expect(inputsOf(registered, "web/sales")).toMatchObject({ name: "sales", processes: 2, threads: 5 });
     expect(inputsOf(registered, "web/www.example.com_80/admin")).toMatchObject({ name: "admin", threads: 2 });
     expect(inputsOf(registered, "web/www.example.com_80")).toEqual({
       serverName: "www.example.com",
-      serverAliases: [],
       processMap: "procmap",
       processGroup: "%{ENV:PROCESS_GROUP}",
-      scriptAliases: [{ path: "/", script: "/srv/www/app.wsgi" }],
-      locations: [],
-      importScripts: [],
-      directories: [],
-      aliases: [],
-      static: [],
-      redirects: [],
-      proxyPass: [],
+      scriptAliases: "{ path: /, script: /srv/www/app.wsgi }",
       canonicalName: false,
-      logFormats: {},
-      errorDocuments: {},
-      environment: {},
-      checks: [{ path: "/", status: 200, processGroup: "sales" }],
+      checks: "{ path: /, status: 200, processGroup: sales }",
+      file: files["vhosts/www.example.com_80.conf"],
     });
     expect(inputsOf(registered, "web1")).toEqual({
       address: "192.0.2.11",
       configuration: "web",
-      release: hosts.get("web1")?.releaseId,
       variables: { COLOUR: "blue" },
+      fullRestart: expect.stringMatching(/^6 lines [0-9a-f]{16}$/),
+      gracefulRestart: `configuration ${hosts.get("web1")?.releaseId.replace("-", ", host.conf ")}`,
+      noRestart: expect.stringMatching(/^maps [0-9a-f]{16}, payload [0-9a-f]{16}$/),
     });
+  });
+
+  it("say by one property what httpd does for a change on each host", async () => {
+    const before = inputsOf(registered, "web1");
+    const changed = async (fleet: FleetArgs): Promise<string[]> => {
+      const after = inputsOf(await register(fleet), "web1");
+      return ["fullRestart", "gracefulRestart", "noRestart"].filter((name) => after[name] !== before[name]);
+    };
+    const { configurations, ...rest } = twoHostFleet();
+    const worker = { web: { ...configurations.web, mpm: { name: "worker" as const } } };
+    expect(await changed(twoHostFleet())).toEqual([]);
+    expect(await changed(twoHostFleet({ entries: { "/orders": "sales", "/a": "sales" } }))).toEqual([
+      "noRestart",
+    ]);
+    expect(await changed(twoHostFleet({ web1Colour: "red" }))).toEqual(["gracefulRestart"]);
+    expect(await changed(twoHostFleet({ threads: 9 }))).toEqual(["gracefulRestart", "noRestart"]);
+    expect(await changed({ ...rest, configurations: worker } as FleetArgs)).toEqual([
+      "fullRestart",
+      "gracefulRestart",
+      "noRestart",
+    ]);
   });
 
   it("upload the payload under its digest, again when another server answers at the address", () => {
