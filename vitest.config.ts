@@ -21,6 +21,7 @@ const faults = [
   "partial-fleet",
   "random",
   "read-only",
+  "renamed",
   "state",
   "taken-out",
 ];

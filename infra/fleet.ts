@@ -109,7 +109,9 @@ export class Fleet extends pulumi.ComponentResource {
           files.flatMap(({ secret }) => (texts[secret] === undefined ? [] : [[secret, texts[secret]]])),
         ),
       };
-      const component = new HttpdHost(hostName, args, { parent: this });
+      // A host that was renamed goes on as the resource that it was.
+      const aliases = look === undefined ? [] : [look.stateName(hostName).then((name) => ({ name }))];
+      const component = new HttpdHost(hostName, args, { parent: this, aliases });
       if (look !== undefined) void reportLook(look, hostName, component);
       return [[hostName, component]];
     });

@@ -3,6 +3,7 @@ import type { types } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import { driftGeneration } from "../../src/look/drift-generation";
 import { driftRefusal } from "../../src/look/drift-report";
+import { formerName } from "../../src/look/former-name";
 import { hasDrifted, isFailure, type LookOutcome } from "../../src/look/look-outcome";
 import { refusalText } from "../../src/look/look-table";
 import type { DriftPolicy } from "../../src/model/rollout";
@@ -52,6 +53,11 @@ export class FleetLook {
           ? driftGeneration(outcome.status, sha256)
           : outcome.status.generation,
     );
+  }
+
+  /** The name of the host's resources where it was renamed since the last push; its own name where it was not. */
+  async stateName(host: string): Promise<string> {
+    return formerName(host, [...(await this.#outcomes).values()]) ?? host;
   }
 
   async #refuseFailures(): Promise<true> {

@@ -31,6 +31,8 @@ export interface HostStatus {
   readonly httpdRunning: boolean | undefined;
   /** Changes whenever the host leaves the state that the last push left it in. */
   readonly generation: string;
+  /** By what name it was pushed to last; undefined where it has never said. */
+  readonly name: string | undefined;
   readonly unsettled: UnsettledAttempt | undefined;
   /** What is not as the last confirmed push left it; nothing is told of a host whose switch is not settled. */
   readonly drift: readonly Drift[];
@@ -61,6 +63,7 @@ export function readHostStatus(words: HostWords, place: string): HostStatus {
     previous: one("previous"),
     httpdRunning: httpd === undefined ? undefined : httpd === "running",
     generation: one("generation") ?? newGeneration(place),
+    name: one("name"),
     unsettled:
       attempt === undefined
         ? undefined

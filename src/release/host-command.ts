@@ -77,14 +77,15 @@ export function startedAttempt(output: string): string {
   return lastWord(output, "attempt", /^[0-9a-f]{16}$/);
 }
 
-/** Puts the host's httpd back as it was found. Does nothing on a host that we never touched. */
+/** Puts the host's httpd back as it was found. Does nothing on a host that we never touched, or that has another name now. */
 export function restoreCommand({ host, user }: Pick<HostCommandArgs, "host" | "user">): string {
   return ifInstalled(`${sudo(user)}sh ${hostScript} restore ${host}`);
 }
 
-/** Removes everything of ours. Refused while a release is live. */
+/** Removes everything of ours. Refused while a release is live; does nothing on a host that has another name now. */
 export function removeCommand({ host, user }: Pick<HostCommandArgs, "host" | "user">): string {
-  return `${ifInstalled(`${sudo(user)}sh ${hostScript} remove ${host}`)} && rm -rf ${incomingDirectory}`;
+  const remove = ifInstalled(`${sudo(user)}sh ${hostScript} remove ${host}`);
+  return `${remove} && { [ -e ${hostScript} ] || rm -rf ${incomingDirectory}; }`;
 }
 
 // --- internal ---

@@ -8,6 +8,7 @@ stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
   output=$(make_base 2>&1) || fail "cannot write $base: $(heard)"
   take_lock
   settle
+  record_name
   check_space
   unpack_payload
   install_script

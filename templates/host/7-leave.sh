@@ -2,6 +2,8 @@
 restore() {
   [ -d "$base" ] || return 0
   take_lock
+  step=restore
+  if is_renamed; then return 0; fi
   settle
   payload=$(cat "$base/confirmed" 2>/dev/null)
   step=restore
@@ -19,6 +21,7 @@ restore() {
 remove() {
   step=remove
   [ -d "$base" ] || return 0
+  if is_renamed; then return 0; fi
   [ ! -d "$base/original" ] || fail "a release is still live; restore the host first"
   take_lock
   forget_labels

@@ -4,6 +4,7 @@ status() {
   payload=$(cat "$base/confirmed" 2>/dev/null)
   printf 'live %s\nprevious %s\n' "$(linked_name "$base/current")" "$(linked_name "$base/previous")"
   printf 'generation %s\n' "$(cat "$base/generation" 2>/dev/null)"
+  printf 'name %s\n' "$(cat "$base/name" 2>/dev/null)"
   if [ -r "$base/payloads/$payload/plan" ]; then
     read_platform
     if httpd_running; then echo "httpd running"; else echo "httpd stopped"; fi

@@ -152,7 +152,7 @@ describe("the resources of a fleet of two hosts", () => {
         `echo "${digest}  $p.tar.gz" | sha256sum -c --quiet - && tar -xzOf $p.tar.gz host.sh >$p.$$.sh && mv $p.$$.sh $p.sh && ` +
         `sh $p.sh stage web2 $p ${hosts.get("web2")?.releaseId}`,
       delete:
-        "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web2; } && rm -rf .wsgi-fleet",
+        "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web2; } && { [ -e /var/lib/wsgi-fleet/host.sh ] || rm -rf .wsgi-fleet; }",
       stdin: `secrets -\n${hosts.get("web2")?.hostConf}end\n`,
       addPreviousOutputInEnv: false,
       logging: "stdout",

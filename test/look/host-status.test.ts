@@ -9,6 +9,7 @@ describe("what a host says of itself", () => {
     const text = `live ${release}
 previous -
 generation new-7-1
+name web1
 httpd running
 release ${release}
 release fedcba9876543210-89abcdef
@@ -20,6 +21,7 @@ journal 2026-11-26T00:10:03Z 0011223344556677 confirm confirmed ${release} befor
       live: release,
       previous: undefined,
       generation: "new-7-1",
+      name: "web1",
       httpdRunning: true,
       unsettled: undefined,
       releases: [release, "fedcba9876543210-89abcdef"],

@@ -41,7 +41,7 @@ describe("the commands of a host", () => {
       "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh restore web1; }",
     );
     expect(removeCommand(args)).toBe(
-      "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web1; } && rm -rf .wsgi-fleet",
+      "{ [ ! -e /var/lib/wsgi-fleet/host.sh ] || sh /var/lib/wsgi-fleet/host.sh remove web1; } && { [ -e /var/lib/wsgi-fleet/host.sh ] || rm -rf .wsgi-fleet; }",
     );
   });
 
