@@ -29,8 +29,7 @@ export function checkHostKey(hostKey: string): HostKeyCheck {
       },
       // The only place where the library tells what the server offers.
       debug: (message) => {
-        const [, list] = /^Handshake: \(remote\) Host key format: (.*)$/.exec(message) ?? [];
-        if (list !== undefined) offered = [...new Set(list.split(",").map(keyTypeOf))];
+        offered = offeredTypes(message) ?? offered;
       },
     },
     refused: () => refused,
@@ -48,11 +47,18 @@ export function fingerprintOf(hostKey: string): string {
   return fingerprint(Buffer.from(hostKey.split(" ")[1] ?? "", "base64"));
 }
 
-// --- internal ---
+/** Types of the keys that a server has, where a message of the library's log tells them. */
+export function offeredTypes(message: string): readonly string[] | undefined {
+  const [, list] = /^Handshake: \(remote\) Host key format: (.*)$/.exec(message) ?? [];
+  return list === undefined ? undefined : [...new Set(list.split(",").map(keyTypeOf))];
+}
 
-function algorithmsOf(keyType: string): string[] {
+/** The algorithms that make a server show a key of this type. */
+export function algorithmsOf(keyType: string): string[] {
   return keyType === "ssh-rsa" ? ["rsa-sha2-512", "rsa-sha2-256", "ssh-rsa"] : [keyType];
 }
+
+// --- internal ---
 
 function keyTypeOf(algorithm: string): string {
   return /^rsa-sha2-\d+$/.test(algorithm) ? "ssh-rsa" : algorithm;

@@ -1,5 +1,5 @@
 /** In which order Go's SSH library, which the command plugin is built on, asks a server for a key. */
-const preference = [
+export const keyPreference = [
   "ecdsa-sha2-nistp256",
   "ecdsa-sha2-nistp384",
   "ecdsa-sha2-nistp521",
@@ -10,7 +10,7 @@ const preference = [
 /** What to try where the command plugin meets another key of the host than the given one; undefined: it cannot. */
 export function hostKeyNote(host: string, hostKey: string, offered: readonly string[]): string | undefined {
   const [given = ""] = hostKey.split(" ");
-  const first = preference.find((type) => offered.includes(type));
+  const first = keyPreference.find((type) => offered.includes(type));
   if (first === undefined || first === given) return undefined;
   return (
     `${host} has a key of type ${first} as well as the ${given} key that the fleet names. ` +

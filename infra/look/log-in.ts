@@ -100,7 +100,8 @@ function hostKeyFault(error: Error, endpoint: Endpoint, check: HostKeyCheck): Lo
   const scan = `ssh-keyscan ${port === 22 ? "" : `-p ${port} `}${host}`;
   const trust = [
     "If the host was rebuilt, compare the fingerprint on its console: ssh-keygen -lf /etc/ssh/ssh_host_KEYTYPE_key.pub",
-    `Then set its hostKey to what this prints, without the address: ${scan}`,
+    "Then run: wsgi-fleet trust FLEETFILE HOST",
+    `Or set its hostKey to what this prints, without the address: ${scan}`,
     "If it was not, somebody may be answering in its place.",
   ].join("\n");
   const shown = check.refused();

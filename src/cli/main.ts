@@ -17,6 +17,8 @@ async function main([verb, ...rest]: string[]): Promise<number> {
       return (await import("./render")).render(rest);
     case "status":
       return (await import("./status")).status(rest);
+    case "trust":
+      return (await import("./trust")).trust(rest);
     case "upgrade":
       return (await import("./upgrade")).upgrade(rest);
     case "--help":

@@ -32,6 +32,11 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --host NAME              only this host (repeatable)
       --private-key FILE       log in with this key, not as the fleet file says
       --json                   one list of all hosts
+  trust FLEETFILE HOST         show which SSH host keys a host has now, beside the known one, and after
+                               a yes write the new one where the known one stands
+      --fingerprint SHA256:…   do not ask: write the key that has this fingerprint, or none
+      --bastion                the bastion's key, in the place of a host's
+      --private-key FILE       log in to the bastion with this key
 
 With --httpd-conf:
       --map NAME=FILE          source text of a RewriteMap, by its name (repeatable)

@@ -84,7 +84,7 @@ function reasonOf(matching: readonly KnownHostLine[]): string {
 }
 
 /** As OpenSSH matches: one pattern must match, and none behind a `!`. */
-function matchesHost(names: string, host: string): boolean {
+export function matchesHost(names: string, host: string): boolean {
   if (names.startsWith("|")) return matchesHash(names, host);
   const patterns = names.toLowerCase().split(",");
   const matches = (pattern: string) => wildcard(pattern).test(host);
