@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 import { type FoundSide, sideOfFile, sideOfRevision } from "../../infra/fleet-sides";
 import { formatDiagnostics } from "../diagnostic/format";
-import { diffFleets } from "../diff/fleet-diff";
+import { diffMarkdown } from "../diff/diff-markdown";
+import { diffText } from "../diff/diff-text";
+import { diffFleets, type FleetDiff } from "../diff/fleet-diff";
 import type { FleetSide } from "../diff/fleet-side";
 import { Output } from "./output";
 import { terminalPaint } from "./terminal-paint";
@@ -15,10 +17,11 @@ export async function diff(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { file: { type: "string" }, format: { type: "string", default: "json" } },
+    options: { file: { type: "string" }, format: { type: "string", default: "text" } },
   });
   const { file, format } = values;
-  if (format !== "json") throw new UsageError(`There is no format "${format}".`);
+  if (format !== "text" && format !== "markdown" && format !== "json")
+    throw new UsageError(`There is no format "${format}".`);
   const [first, second, ...more] = positionals;
   if (first === undefined || more.length > 0 || (file === undefined && second === undefined))
     throw new UsageError("diff needs two fleet files, or --file FILE and one or two revisions.");
@@ -31,12 +34,17 @@ export async function diff(argv: string[]): Promise<number> {
   if (base === undefined || head === undefined) return 2;
   const found = diffFleets(base, head);
   const output = new Output(process.stdout);
-  await output.write(`${JSON.stringify(found, null, 2)}\n`);
+  await output.write(printed(found, format));
   await output.flush();
   return found.isSame ? 0 : 1;
 }
 
 // --- internal ---
+
+function printed(found: FleetDiff, format: "text" | "markdown" | "json"): string {
+  if (format === "json") return `${JSON.stringify(found, null, 2)}\n`;
+  return format === "markdown" ? diffMarkdown(found) : diffText(found, terminalPaint(process.stdout));
+}
 
 /** Undefined where the file has no shape; its diagnostics are then on stderr. */
 function sideOf(found: FoundSide): FleetSide | undefined {
