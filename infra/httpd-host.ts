@@ -73,7 +73,7 @@ export class HttpdHost extends pulumi.ComponentResource {
       {
         address: host.address,
         configuration: host.configuration,
-        variables: host.variables,
+        ...(Object.keys(host.variables).length === 0 ? {} : { variables: host.variables }),
         ...restartInputs(release, command.releaseId),
         ...(secretFiles.length === 0 ? {} : { secrets: pulumi.secret(sealed) }),
       },

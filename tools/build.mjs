@@ -9,6 +9,7 @@ const entryPoints = {
   index: "infra/index.ts",
   program: "infra/program.ts",
   cli: "src/cli/main.ts",
+  "ci-comment": "ci/comment/main.ts",
   "tools/setup": "tools/setup/main.ts",
   "tools/sandbox": "tools/sandbox/main.ts",
   "tools/provider": "tools/provider/main.ts",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { sha256 } from "../../infra/prepare-fleet";
 import { projectRoot } from "../../templates/project-root";
 import type { Annotation } from "../diagnostic/annotation";
+import { codeQualityReport } from "../diagnostic/code-quality";
 import { githubCommands } from "../diagnostic/github-commands";
 import { readRuleHelp } from "../diagnostic/rule-help";
 import { sarifLog } from "../diagnostic/sarif-log";
@@ -13,13 +14,18 @@ export function githubText(annotations: readonly Annotation[]): string {
   return githubCommands(inRepository(annotations));
 }
 
+/** A code quality report of GitLab with paths of the repository that the working directory lies in. */
+export function gitlabText(annotations: readonly Annotation[]): string {
+  const report = codeQualityReport(inRepository(annotations), { lineOf: sourceLines(), sha256 });
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
 /** A SARIF log with paths of the repository that the working directory lies in. */
 export function sarifText(annotations: readonly Annotation[]): string {
-  const lines = new SourceLines();
   const log = sarifLog(inRepository(annotations), {
     version: packageVersion(),
     help: readRuleHelp(readFileSync(join(projectRoot, "RULES.md"), "utf8")),
-    lineOf: (file, line) => lines.find(file, line),
+    lineOf: sourceLines(),
     sha256,
   });
   return `${JSON.stringify(log, null, 2)}\n`;
@@ -43,19 +49,15 @@ function packageVersion(): string {
   return version;
 }
 
-/** Lines of files of the repository, each file read once. */
-class SourceLines {
-  readonly #lines = new Map<string, readonly string[]>();
-  readonly #paths = repositoryPaths(process.cwd());
-
-  find(file: string, line: number): string | undefined {
-    let lines = this.#lines.get(file);
-    if (lines === undefined) {
-      lines = readLines(this.#paths.fileOf(file));
-      this.#lines.set(file, lines);
-    }
+/** Gives lines of files of the repository; each file is read once. */
+function sourceLines(): (file: string, line: number) => string | undefined {
+  const { fileOf } = repositoryPaths(process.cwd());
+  const read = new Map<string, readonly string[]>();
+  return (file, line) => {
+    const lines = read.get(file) ?? readLines(fileOf(file));
+    read.set(file, lines);
     return lines[line - 1];
-  }
+  };
 }
 
 function readLines(file: string): readonly string[] {

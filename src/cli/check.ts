@@ -14,7 +14,7 @@ export interface CheckResult {
   readonly text: string;
 }
 
-const formats = ["text", "json", "github", "sarif"] as const;
+const formats = ["text", "json", "github", "gitlab", "sarif"] as const;
 type Format = (typeof formats)[number];
 
 /**
@@ -61,6 +61,7 @@ function formatOf(name: string | undefined, asksForJson: boolean): Format {
 
 async function machineText(format: Exclude<Format, "text">, result: CheckResult): Promise<string> {
   if (format === "json") return `${JSON.stringify(result.json, null, 2)}\n`;
-  const { githubText, sarifText } = await import("./annotation-formats");
-  return format === "github" ? githubText(result.annotations) : sarifText(result.annotations);
+  const { githubText, gitlabText, sarifText } = await import("./annotation-formats");
+  const write = { github: githubText, gitlab: gitlabText, sarif: sarifText }[format];
+  return write(result.annotations);
 }

@@ -2,9 +2,10 @@ export const usage = `Usage: wsgi-fleet <command> [options]
 
   check FLEETFILE…             judge fleet files; touches no host
   check --httpd-conf FILE      judge a server's configuration
-      --format text|json|github|sarif
+      --format text|json|github|gitlab|sarif
                                how diagnostics are printed (default: text): for a person, as a list,
-                               as annotations of a GitHub workflow, for code scanning; --json for short
+                               as annotations of a GitHub workflow, as GitLab's code quality report,
+                               for code scanning; --json for short
   explain --httpd-conf FILE URL…
   explain FLEETFILE URL…       which process group serves a request, and which lines decide it
       --header 'Name: value'   send a header with every URL (repeatable)

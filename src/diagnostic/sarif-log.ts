@@ -1,16 +1,14 @@
 import type { Annotation } from "./annotation";
 import { type DiagnosticCode, diagnosticCodes, stageOf } from "./code";
 import type { Severity } from "./diagnostic";
+import { type FingerprintSource, Fingerprints } from "./fingerprint";
 import { plainText, type RuleHelp } from "./rule-help";
 
 /** What a SARIF log needs beside the annotations. */
-export interface SarifSource {
+export interface SarifSource extends FingerprintSource {
   /** Of wsgi-fleet. */
   readonly version: string;
   readonly help: ReadonlyMap<DiagnosticCode, RuleHelp>;
-  /** A line of a file that an annotation names, by its number from 1; undefined where it cannot be read. */
-  readonly lineOf: (file: string, line: number) => string | undefined;
-  readonly sha256: (text: string) => string;
 }
 
 /**
@@ -98,19 +96,4 @@ function locationOf({ file, line, column }: { file: string; line: number; column
 function artifactOf(file: string): object {
   const uri = file.split("/").map(encodeURIComponent).join("/");
   return file.startsWith("/") ? { uri: `file://${uri}` } : { uri, uriBaseId: rootId };
-}
-
-/** Names a problem so that it stays the same one when lines above it come and go. */
-class Fingerprints {
-  readonly #seen = new Map<string, number>();
-
-  constructor(private readonly source: SarifSource) {}
-
-  of({ code, file, line, message }: Annotation): string {
-    const text = this.source.lineOf(file, line)?.trim() ?? message;
-    const digest = this.source.sha256(JSON.stringify([code, file, text])).slice(0, 16);
-    const occurrence = (this.#seen.get(digest) ?? 0) + 1;
-    this.#seen.set(digest, occurrence);
-    return `${digest}:${occurrence}`;
-  }
 }
