@@ -25,7 +25,7 @@ const faults = [
   "state",
   "taken-out",
 ];
-const long = ["preview-text", ...faults.map((name) => `faults/${name}`)].map(
+const long = ["look-sequences", "preview-text", ...faults.map((name) => `faults/${name}`)].map(
   (name) => `test/fleet/${name}.test.ts`,
 );
 

@@ -17,8 +17,8 @@ import { lookRefusal } from "./look-refusal";
 /** The look of one run of the program at all hosts of a fleet; it begins at once. */
 export class FleetLook {
   /**
-   * Resolves when the hosts may be pushed to. In an update it rejects with all failures, or with all drift where that is to
-   * be refused, in one pulumi.RunError; a preview goes on.
+   * Resolves when the hosts may be pushed to. Rejects with one pulumi.RunError: in an update with all failures, where a
+   * preview goes on; and with all drift where that is to be refused.
    */
   readonly accepted: Promise<true>;
   readonly #outcomes: Promise<ReadonlyMap<string, LookOutcome>>;
@@ -28,7 +28,7 @@ export class FleetLook {
     readonly policy: DriftPolicy,
   ) {
     this.#outcomes = lookAt(connections);
-    this.accepted = pulumi.runtime.isDryRun() ? Promise.resolve(true as const) : this.#refuseFailures();
+    this.accepted = this.#refuse();
     // Who waits for it hears of it; that nobody does is no fault of its own.
     this.accepted.catch(() => undefined);
   }
@@ -60,9 +60,9 @@ export class FleetLook {
     return formerName(host, [...(await this.#outcomes).values()]) ?? host;
   }
 
-  async #refuseFailures(): Promise<true> {
+  async #refuse(): Promise<true> {
     const outcomes = [...(await this.#outcomes).values()];
-    if (outcomes.some(isFailure)) throw lookRefusal(refusalText(outcomes));
+    if (!pulumi.runtime.isDryRun() && outcomes.some(isFailure)) throw lookRefusal(refusalText(outcomes));
     if (this.policy === "refuse" && outcomes.some(hasDrifted)) throw lookRefusal(driftRefusal(outcomes));
     return true;
   }

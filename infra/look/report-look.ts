@@ -16,8 +16,6 @@ export async function reportLook(look: FleetLook, host: string, resource: pulumi
   for (const note of outcome.notes) await pulumi.log.info(note, resource);
   const { drift } = outcome.status;
   if (drift.length === 0) return;
-  const text = driftText(drift, look.policy);
-  // An update that is refused says it once, for all hosts.
-  if (look.policy !== "refuse") await pulumi.log.warn(text, resource);
-  else if (pulumi.runtime.isDryRun()) await pulumi.log.error(text, resource);
+  // Drift that is refused is said once, for all hosts.
+  if (look.policy !== "refuse") await pulumi.log.warn(driftText(drift, look.policy), resource);
 }

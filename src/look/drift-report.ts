@@ -1,15 +1,14 @@
 import type { Drift } from "./drift";
-import { driftLines, driftSentence } from "./drift-text";
+import { driftLines } from "./drift-text";
 import { hasDrifted, type LookOutcome } from "./look-outcome";
 import { columns } from "./look-table";
 
 /** Why a host shows as an update, or what is not right there: below its resource in a preview. */
-export function driftText(drift: readonly Drift[], policy: "repair" | "report" | "refuse"): string {
+export function driftText(drift: readonly Drift[], policy: "repair" | "report"): string {
   const what = drift.length === 1 ? "One thing" : `${drift.length} things`;
   const end = {
     repair: "the update puts it right.",
     report: "no update puts it right, because rollout.drift is report.",
-    refuse: "every update is refused until it is put right, because rollout.drift is refuse.",
   };
   return [
     `${what} on this host ${drift.length === 1 ? "is" : "are"} not as the last push left it; ${end[policy]}`,
@@ -22,7 +21,7 @@ export function driftRefusal(outcomes: readonly LookOutcome[]): string {
   const drifted = outcomes.filter(hasDrifted);
   const count = `${drifted.length} of ${outcomes.length} ${outcomes.length === 1 ? "host" : "hosts"}`;
   const rows = drifted.flatMap(({ host, status }) =>
-    status.drift.map((drift, index) => [index === 0 ? host : "", driftSentence(drift)]),
+    status.drift.flatMap(driftLines).map((line, index) => [index === 0 ? host : "", line]),
   );
   return [
     `No host was changed: ${count} ${drifted.length === 1 ? "was" : "were"} changed by hand since the last push, and rollout.drift is refuse.`,

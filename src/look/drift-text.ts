@@ -6,8 +6,9 @@ export function driftLines(drift: Drift): string[] {
   return [printable(driftSentence(drift)), ...(drift.kind === "content" ? textLines(drift) : [])];
 }
 
-/** The same in a few words, without texts. */
-export function driftSentence(drift: Drift): string {
+// --- internal ---
+
+function driftSentence(drift: Drift): string {
   const { kind, path } = drift;
   switch (kind) {
     case "content":
@@ -40,8 +41,6 @@ export function driftSentence(drift: Drift): string {
       return `the directory ${path} is missing`;
   }
 }
-
-// --- internal ---
 
 /** More is told by the number of lines that are left out. */
 const longestDiff = 24;

@@ -42,7 +42,7 @@ export const rolloutSchema = z.strictObject({
   }),
   drift: z.enum(["repair", "report", "refuse"]).default("repair").meta({
     description:
-      "What becomes of a host that somebody has changed by hand since the last push: `repair` shows it in the preview as an update of that host, and the update puts it right; `report` only says it; `refuse` refuses every update, and fails every preview, until the host is as it was or this is set to `repair`.",
+      "What becomes of a host that somebody has changed by hand since the last push: `repair` shows it in the preview as an update of that host, and the update puts it right; `report` only says it; `refuse` refuses every preview and every update until the host is as it was or this is set to `repair`.",
   }),
   keep: z
     .int("must be a whole number")

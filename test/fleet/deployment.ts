@@ -33,7 +33,7 @@ export interface Answer {
 export interface DeploymentOptions {
   /** `stacks/<stack>.fleet.yaml`, with the files of `stacks/<stack>/` on every host. Default: demo. */
   readonly stack?: string;
-  /** The fleet's first so many hosts, web1 to web3. Default: 3. */
+  /** So many hosts, web1 and so on; more than the demo's three are like those. Default: 3. */
   readonly hosts?: number;
   readonly layout?: Layout;
 }
@@ -63,9 +63,11 @@ export class Deployment {
       PULUMI_BACKEND_URL: `file://${state}`,
     });
     this.edit(`${stack}.fleet.yaml`, `../.local/sandbox/${stack}/id_ed25519`, sandbox.privateKeyFile);
-    for (const { name, hostKey } of sandbox.hosts) {
+    for (const { name, address, hostKey } of sandbox.hosts) {
       this.rewrite(`${stack}.fleet.yaml`, (text) =>
-        text.replace(new RegExp(`(${name}: .*?hostKey: ")[^"]*`), (_, before) => `${before}${hostKey}`),
+        text.includes(` ${name}: `)
+          ? text.replace(new RegExp(`( ${name}: .*?hostKey: ")[^"]*`), (_, before) => `${before}${hostKey}`)
+          : `${text}  ${name}: { address: ${address}, hostKey: "${hostKey}", configuration: web }\n`,
       );
     }
   }
@@ -74,7 +76,7 @@ export class Deployment {
     const { stack = "demo", hosts = 3, layout = "debian" } = options;
     const sandbox = await upSandbox({
       name,
-      hosts: ["web1", "web2", "web3"].slice(0, hosts),
+      hosts: Array.from({ length: hosts }, (_, index) => `web${index + 1}`),
       layout,
       files: join(projectRoot, "stacks", stack),
       ownedByCaller: true,
