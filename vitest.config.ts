@@ -18,6 +18,7 @@ const faults = [
   "large-map",
   "links",
   "lost-connection",
+  "lost-fleet",
   "partial-fleet",
   "random",
   "read-only",

@@ -14,6 +14,7 @@ const entryPoints = {
   "tools/sandbox": "tools/sandbox/main.ts",
   "tools/provider": "tools/provider/main.ts",
   "tools/demo": "tools/demo/main.ts",
+  "tools/drill": "tools/drill/main.ts",
   "tools/schema": "tools/schema/main.ts",
   "tools/reference": "tools/reference/main.ts",
   "tools/mod-wsgi-coverage": "tools/mod-wsgi-coverage/main.ts",

@@ -13,6 +13,8 @@ async function main([verb, ...rest]: string[]): Promise<number> {
       return (await import("./diff")).diff(rest);
     case "explain":
       return (await import("./explain")).explain(rest);
+    case "forget":
+      return (await import("./forget")).forget(rest);
     case "render":
       return (await import("./render")).render(rest);
     case "status":

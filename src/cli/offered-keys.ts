@@ -11,7 +11,6 @@ export async function offeredKeys(
   place: KeyPlace,
   keyFile: string | undefined,
 ): Promise<{ readonly keys: readonly string[] } | { readonly problem: string }> {
-  const { fleetEndpoints } = await import("../../infra/look/fleet-endpoints");
   const { offeredHostKeys } = await import("../../infra/look/offered-host-keys");
   const { connection } = fleet;
   const { bastion } = connection;
@@ -28,6 +27,7 @@ export async function offeredKeys(
         problem:
           "The bastion on the way has no host key. Trust it first: wsgi-fleet trust FLEETFILE --bastion",
       };
+    const { fleetEndpoints } = await import("../../infra/look/fleet-endpoints");
     // Only the way there counts: the host's own key is not known yet.
     const alone = { ...fleet, hosts: { [String(place[1])]: { ...host, hostKey: bastion.hostKey } } };
     const read = await fleetEndpoints(alone, folder, keyFile === undefined ? undefined : readKey(keyFile));

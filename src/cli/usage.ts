@@ -40,6 +40,11 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --fingerprint SHA256:…   do not ask: write the key that has this fingerprint, or none
       --bastion                the bastion's key, in the place of a host's
       --private-key FILE       log in to the bastion with this key
+  forget FLEETFILE HOST        take a host that is out of the fleet file, and cannot be reached, out of
+                               Pulumi's state: shows what goes, asks, and does not reach for the host
+      --stack NAME             (default: NAME of NAME.fleet.yaml)
+      --pulumi PROGRAM         (default: pulumi)
+      --yes                    do not ask
 
 With --httpd-conf:
       --map NAME=FILE          source text of a RewriteMap, by its name (repeatable)

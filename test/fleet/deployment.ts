@@ -93,6 +93,11 @@ export class Deployment {
     return deployment;
   }
 
+  /** For every command of pulumi from now on; undefined takes a variable away. */
+  setEnvironment(name: string, value: string | undefined): void {
+    this.#environment[name] = value;
+  }
+
   /** Changes one passage of a file of `stacks/`; fails where it does not stand there. */
   edit(file: string, from: string, to: string): void {
     this.rewrite(file, (text) => {
@@ -104,6 +109,10 @@ export class Deployment {
   rewrite(file: string, change: (text: string) => string): void {
     const path = join(this.folder, "stacks", file);
     writeFileSync(path, change(readFileSync(path, "utf8")));
+  }
+
+  text(file: string): string {
+    return readFileSync(join(this.folder, "stacks", file), "utf8");
   }
 
   write(file: string, text: string): void {
@@ -145,6 +154,15 @@ export class Deployment {
       this.sandbox.hosts.map(async ({ name }) => `--- ${name}\n${await this.sandbox.logs(name)}`),
     );
     throw new Error(`pulumi up failed:\n${run.output}\n${logs.join("\n")}`);
+  }
+
+  /** The command line of the project, in the network's own seat and with the deployment's state. */
+  async wsgiFleet(...args: string[]): Promise<Pick<PulumiRun, "status" | "output">> {
+    const cli = join(this.folder, "dist", "cli.js");
+    return runLines(this.sandbox.inNetwork([process.execPath, cli, ...args]), {
+      cwd: this.folder,
+      env: this.#environment,
+    });
   }
 
   /** curl in the network's own seat. */

@@ -6,8 +6,8 @@ import { join } from "node:path";
  * user's files.
  * It shares the state with the project itself: after `--keep`, `pulumi` in the project goes on with the same stack.
  */
-export function copyProject(projectRoot: string): string {
-  const copy = join(projectRoot, ".local", "demo");
+export function copyProject(projectRoot: string, name = "demo"): string {
+  const copy = join(projectRoot, ".local", name);
   rmSync(copy, { recursive: true, force: true });
   mkdirSync(copy, { recursive: true });
   for (const name of ["Pulumi.yaml", "stacks", "dist"])

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deployment } from "../deployment";
 import { HostFiles } from "./host-files";
@@ -8,6 +10,7 @@ import { expectSettled } from "./settled";
 
 // Proves that pulumi, its language host or its plugin may be killed at any instant of a push: the host serves one
 // complete release throughout, settles by itself, and `pulumi cancel` and another push bring it to the new release.
+// The same with PULUMI_SKIP_CHECKPOINTS, where pulumi notes nothing before it ends, and so loses all that a run did.
 // With WSGI_FLEET_LONG=1 a hundred times more, at random instants; WSGI_FLEET_KILLS says how many.
 let fleet: Deployment;
 let files: HostFiles;
@@ -60,7 +63,11 @@ async function settledByItself(): Promise<void> {
 const journal = () => fleet.on("web1", "tail", "-n", "15", "/var/lib/wsgi-fleet/journal");
 
 /** A push that is killed, and another. */
-async function killed(part: DeployerPart, instant: () => boolean): Promise<void> {
+async function killed(
+  part: DeployerPart,
+  instant: () => boolean,
+  whenKilled: () => void = () => undefined,
+): Promise<void> {
   const before = await expectSettled(fleet, "web1");
   change();
   let after = "";
@@ -74,6 +81,7 @@ async function killed(part: DeployerPart, instant: () => boolean): Promise<void>
     // A random instant may come when the run is over; then there is nothing to kill.
     over = true;
     if (run.status !== 0) expect(await kill.done, run.output).not.toEqual([]);
+    if (run.status !== 0) whenKilled();
     await deployerGone();
     await settledByItself();
     await expectSettled(fleet, "web1");
@@ -87,6 +95,10 @@ async function killed(part: DeployerPart, instant: () => boolean): Promise<void>
   const { expected, answered } = await fleet.checked("web1");
   expect(answered).toEqual(expected);
 }
+
+/** What the backend holds of the stack. */
+const state = () =>
+  readFileSync(join(fleet.folder, "state", ".pulumi", "stacks", "wsgi-fleet", `${fleet.stack}.json`), "utf8");
 
 describe("a deployer that is killed", () => {
   it.each<[DeployerPart, string]>([
@@ -110,6 +122,65 @@ describe("a deployer that is killed", () => {
         console.log(`kill ${n + 1}: ${part} after ${Math.round(delay)} ms of ${Math.round(duration)}`);
     }
   }, 14_400_000);
+});
+
+describe("a deployer that is killed, with PULUMI_SKIP_CHECKPOINTS", () => {
+  beforeAll(() => fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", "true"));
+  afterAll(() => fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", undefined));
+
+  it("has noted nothing of what it did, and the next push needs nothing of it", async () => {
+    const before = state();
+    const said = files.journal().length;
+    let lost = "";
+    await killed(
+      "pulumi",
+      () => files.journal().slice(said).includes("activate awaiting"),
+      () => {
+        lost = state();
+      },
+    );
+    expect(lost).toBe(before);
+    expect(state()).not.toBe(before);
+    expect((await fleet.mustUp()).output).not.toMatch(/\d (updated|created|replaced|deleted)/);
+  });
+
+  it(`at random instants, ${kills} times`, async () => {
+    const random = mulberry32(Number(process.env.WSGI_FLEET_SEED ?? 7));
+    for (let n = 0; n < kills; n++) {
+      const part = parts[n % parts.length] ?? "pulumi";
+      const delay = random() * duration;
+      const start = performance.now();
+      await killed(part, () => performance.now() - start > delay);
+      if (long) console.log(`kill ${n + 1}: ${part} after ${Math.round(delay)} ms, without checkpoints`);
+    }
+    expect((await fleet.mustUp()).output).not.toMatch(/\d (updated|created|replaced|deleted)/);
+  }, 14_400_000);
+
+  it("in a first push and in a destroy: again is all that it takes", async () => {
+    const kill = async (event: string, ...command: string[]) => {
+      const said = files.journal().length;
+      await killAt(
+        () => files.journal().slice(said).includes(event),
+        () => deployerProcesses(fleet, "pulumi"),
+      );
+      const run = await fleet.pulumi(...command, "--yes", "--skip-preview");
+      expect(run.status, run.output).not.toBe(0);
+      await deployerGone();
+      await settledByItself();
+      await fleet.pulumi("cancel", "--yes");
+      return run;
+    };
+    const whole = state();
+    await kill("restore restored", "destroy");
+    expect(state()).toBe(whole);
+    expect((await fleet.pulumi("destroy", "--yes", "--skip-preview")).status).toBe(0);
+    await expectSettled(fleet, "web1", { original: true });
+    await kill("stage staged", "up");
+    const again = await fleet.up();
+    expect(again.status, `${again.output}\n${await journal()}`).toBe(0);
+    await expectSettled(fleet, "web1");
+    expect((await fleet.mustUp()).output).not.toMatch(/\d (updated|created|replaced|deleted)/);
+  }, 600_000);
 });
 
 /** Numbers from 0 to 1, the same for the same seed. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deployment } from "../deployment";
+import { loggedRestarts } from "./logged-restarts";
 import { onHost } from "./on-host";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
@@ -16,24 +17,17 @@ afterAll(() => fleet?.close());
 
 const settled = () => Promise.all(machines.map((machine) => expectSettled(fleet, machine)));
 const processes = () => Promise.all(machines.map((machine) => fleet.httpdProcesses(machine)));
-const reloads = () =>
-  Promise.all(
-    machines.map((machine) =>
-      onHost(
-        fleet.sandbox,
-        machine,
-        "grep -cE 'Graceful restart|resuming normal' /var/log/apache2/error.log || :",
-      ),
-    ),
-  );
+const restarts = () => Promise.all(machines.map((machine) => loggedRestarts(fleet.sandbox, machine)));
 
 /** Each machine goes on serving the release that it serves, from the processes that it has, while `action` runs. */
 async function expectUntouched(action: () => Promise<unknown>): Promise<void> {
-  const before = [await settled(), await processes(), await reloads()];
+  const releases = await settled();
+  const before = [await processes(), await restarts()];
   const recording = await recorded(fleet, action, { hosts: machines });
   for (const [index, machine] of machines.entries())
-    recording.of(machine).expectServed([before[0]?.[index] ?? ""]);
-  expect([await settled(), await processes(), await reloads()]).toEqual(before);
+    recording.of(machine).expectServed([releases[index] ?? ""]);
+  expect(await settled()).toEqual(releases);
+  expect([await processes(), await restarts()]).toEqual(before);
 }
 
 /** Gives a host of the fleet file another name. */

@@ -7,6 +7,7 @@ import { engineEnvironment } from "../../../tools/engine/environment";
 import { Deployment } from "../deployment";
 import { HostFiles } from "./host-files";
 import { killAt } from "./kill-at";
+import { loggedRestarts } from "./logged-restarts";
 import { deployerProcesses } from "./processes";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
@@ -26,7 +27,11 @@ afterAll(() => fleet?.close());
 const state = () => join(fleet.folder, "state");
 const stackFile = () => join(state(), ".pulumi", "stacks", "wsgi-fleet", `${fleet.stack}.json`);
 const settled = () => Promise.all(hosts.map((host) => expectSettled(fleet, host)));
-const processes = () => Promise.all(hosts.map((host) => fleet.httpdProcesses(host)));
+/** What is another after any restart of httpd: its processes, and the count in its error log. */
+const processes = () =>
+  Promise.all(
+    hosts.map(async (host) => [await fleet.httpdProcesses(host), await loggedRestarts(fleet.sandbox, host)]),
+  );
 
 function edit(): void {
   threads += 1;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deployment } from "../deployment";
 import { onHost } from "./on-host";
@@ -33,8 +34,7 @@ describe("a host that is down", () => {
     // Two attempts of five seconds, not the plugin's own three minutes.
     expect(refused.output).toContain("after 2 failed attempts: dial tcp 10.80.0.12:22: i/o timeout");
     await expectSettled(fleet, "web1");
-    await forget();
-    await fleet.mustUp();
+    await mustForget(web2);
     expect((await fleet.mustUp()).output).not.toMatch(/updated|created|replaced|deleted/);
     await fault.undo();
     // Nobody told the host; it serves on, until it is left by hand.
@@ -45,22 +45,76 @@ describe("a host that is down", () => {
     expect(await onHost(fleet.sandbox, web2, `ls -A ${base} 2>/dev/null || :`)).toBe("");
   });
 
+  it("is forgotten before any push, which then changes nothing, and only when it is out of the fleet file", async () => {
+    const before = fleet.text("demo.fleet.yaml");
+    fleet.write(
+      "demo.fleet.yaml",
+      before.replace(
+        /^ {2}web1:.*\n/m,
+        (line) =>
+          line +
+          line
+            .replaceAll("web1", web2)
+            .replace("0.11", "0.12")
+            .replace(/"ssh[^"]*"/, `"${fleet.sandbox.hosts[1]?.hostKey}"`),
+      ),
+    );
+    await fleet.mustUp();
+    const state = async () => (await fleet.pulumi("stack", "export", "--stack", fleet.stack)).output;
+    const whole = await state();
+    const fault = await dropSsh(fleet.sandbox, web2);
+    expect(await forget(web2, "--yes")).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('"web2" is in stacks/demo.fleet.yaml'),
+    });
+    fleet.write("demo.fleet.yaml", before);
+    expect(await forget(web2)).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("Nobody can be asked here: add --yes."),
+    });
+    expect(await forget("web3", "--yes")).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('has no host "web3"'),
+    });
+    expect(await state()).toBe(whole);
+    await mustForget(web2);
+    const { status, output } = await fleet.pulumi("preview");
+    expect(status, output).toBe(0);
+    expect(output).not.toMatch(/web\d\/|to (create|delete|replace)/);
+    expect((await fleet.mustUp()).output).not.toMatch(/created|replaced|deleted/);
+    await fault.undo();
+    await expectSettled(fleet, "web1");
+    await onHost(
+      fleet.sandbox,
+      web2,
+      "sh /var/lib/wsgi-fleet/host.sh restore web2 && sh /var/lib/wsgi-fleet/host.sh remove web2",
+    );
+    await expectSettled(fleet, web2, { original: true });
+  });
+
   it("keeps a fleet from being destroyed until it is forgotten, and the other hosts leave all the same", async () => {
     const fault = await dropSsh(fleet.sandbox, "web1");
     const run = await fleet.pulumi("destroy", "--yes", "--skip-preview");
     expect(run.status, run.output).not.toBe(0);
     expect(run.output).toMatch(/web1\/activate/);
+    fleet.rewrite("demo.fleet.yaml", (text) => text.replace(/^hosts:(.|\n)*/m, "hosts: {}\n"));
+    await mustForget("web1");
+    const destroyed = await fleet.pulumi("destroy", "--yes", "--skip-preview");
+    expect(destroyed.status, destroyed.output).toBe(0);
     await fault.undo();
     await expectSettled(fleet, "web1");
-    expect((await fleet.pulumi("destroy", "--yes", "--skip-preview")).status).toBe(0);
-    await expectSettled(fleet, "web1", { original: true });
   });
 });
 
-async function forget(): Promise<void> {
-  for (const urn of (await urnsOf(web2)).filter((each) => each.endsWith(`::${web2}`))) {
-    const run = await fleet.pulumi("state", "delete", urn, "--target-dependents", "--force", "--yes");
-    expect(run.status, run.output).toBe(0);
-  }
-  expect(await urnsOf(web2)).toEqual([]);
+/** `wsgi-fleet forget` of a host, which ends without reaching for it. */
+async function forget(host: string, ...options: string[]): Promise<{ status: number; output: string }> {
+  return fleet.wsgiFleet("forget", join("stacks", "demo.fleet.yaml"), host, ...options);
+}
+
+async function mustForget(host: string): Promise<void> {
+  const { status, output } = await forget(host, "--yes");
+  expect(status, output).toBe(0);
+  expect(output).toContain(`::${host}/activate\n`);
+  expect(output).toContain(`${host} (${fleet.addressOf(host)}) is not reached and stays as it is`);
+  expect(await urnsOf(host)).toEqual([]);
 }
