@@ -15,7 +15,7 @@ const headingsOf = (file: string) =>
 
 describe.each([
   ["operations.md", "| Fault | Promise | Test |", 220],
-  ["disaster-recovery.md", "| What happened | Promise | Test |", 130],
+  ["disaster-recovery.md", "| What happened | Promise | Test |", 140],
 ])("docs/%s", (name, header, longest) => {
   const page = text(name);
 

@@ -60,12 +60,38 @@ describe("the exit status of wsgi-fleet", () => {
     [["render"], "render needs one fleet file."],
     [["render", "clean.fleet.yaml", "clean.fleet.yaml"], "render needs one fleet file."],
     [["render", "not-there.fleet.yaml"], 'The fleet file "not-there.fleet.yaml" cannot be read.'],
+    [["trust", "clean.fleet.yaml"], "trust needs a fleet file and the name of a host, or --bastion."],
+    [["trust", "clean.fleet.yaml", "web1", "--bastion"], "trust needs a fleet file and the name of a host,"],
+    [["forget", "clean.fleet.yaml"], "forget needs a fleet file and the name of a host."],
+    [
+      ["forget", "fleet.yaml", "web2"],
+      "Name the stack with --stack: the file is not called STACK.fleet.yaml.",
+    ],
   ] as const)("is 2 for the arguments %j", async ([args, message]) => {
     const result = await wsgiFleet(golden, ...args);
     expect(result.status).toBe(2);
     expect(result.stdout).toBe("");
     expect(result.stderr.startsWith(message)).toBe(true);
     expect(result.stderr.endsWith(`\n\n${usage}`)).toBe(true);
+  });
+});
+
+describe("wsgi-fleet forget", () => {
+  it("does not ask pulumi for a host that is in the fleet file", async () => {
+    expect(await wsgiFleet(golden, "forget", "clean.fleet.yaml", "web1", "--pulumi", "/not-there")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr:
+        '"web1" is in clean.fleet.yaml: the next up would reach for it. Take it out there first. Nothing was forgotten.\n',
+    });
+  });
+
+  it("says what is wrong where pulumi cannot be run", async () => {
+    const result = await wsgiFleet(golden, "forget", "clean.fleet.yaml", "web9", "--pulumi", "/not-there");
+    expect(result).toMatchObject({ status: 1, stdout: "" });
+    expect(result.stderr).toBe(
+      'The state of stack "clean" cannot be read. pulumi says: spawn /not-there ENOENT\n',
+    );
   });
 });
 
