@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type FoundSide, sideOfFile, sideOfRevision } from "../../infra/fleet-sides";
 import { formatDiagnostics } from "../diagnostic/format";
+import { diffHtml } from "../diff/diff-html";
 import { diffMarkdown } from "../diff/diff-markdown";
 import { diffText } from "../diff/diff-text";
 import { diffFleets, type FleetDiff } from "../diff/fleet-diff";
@@ -20,8 +21,8 @@ export async function diff(argv: string[]): Promise<number> {
     options: { file: { type: "string" }, format: { type: "string", default: "text" } },
   });
   const { file, format } = values;
-  if (format !== "text" && format !== "markdown" && format !== "json")
-    throw new UsageError(`There is no format "${format}".`);
+  const print = printers.get(format);
+  if (print === undefined) throw new UsageError(`There is no format "${format}".`);
   const [first, second, ...more] = positionals;
   if (first === undefined || more.length > 0 || (file === undefined && second === undefined))
     throw new UsageError("diff needs two fleet files, or --file FILE and one or two revisions.");
@@ -34,17 +35,19 @@ export async function diff(argv: string[]): Promise<number> {
   if (base === undefined || head === undefined) return 2;
   const found = diffFleets(base, head);
   const output = new Output(process.stdout);
-  await output.write(printed(found, format));
+  await output.write(print(found));
   await output.flush();
   return found.isSame ? 0 : 1;
 }
 
 // --- internal ---
 
-function printed(found: FleetDiff, format: "text" | "markdown" | "json"): string {
-  if (format === "json") return `${JSON.stringify(found, null, 2)}\n`;
-  return format === "markdown" ? diffMarkdown(found) : diffText(found, terminalPaint(process.stdout));
-}
+const printers: ReadonlyMap<string, (found: FleetDiff) => string> = new Map([
+  ["text", (found: FleetDiff) => diffText(found, terminalPaint(process.stdout))],
+  ["markdown", diffMarkdown],
+  ["html", diffHtml],
+  ["json", (found: FleetDiff) => `${JSON.stringify(found, null, 2)}\n`],
+]);
 
 /** Undefined where the file has no shape; its diagnostics are then on stderr. */
 function sideOf(found: FoundSide): FleetSide | undefined {

@@ -19,8 +19,8 @@ export const usage = `Usage: wsgi-fleet <command> [options]
                                to another process group or fail, groups, hosts, restarts
   diff --file FLEETFILE BASE [HEAD]
                                between two git revisions of one; without HEAD, and the file as it is
-      --format text|markdown|json
-                               for a terminal (default), a pull request's comment, or programs
+      --format text|markdown|html|json
+                               for a terminal (default), a pull request's comment, a browser, or programs
   upgrade FLEETFILE --to VERSION
   upgrade --httpd-conf FILE --to VERSION
                                what breaks or changes in meaning with another mod_wsgi; it moves
