@@ -7,6 +7,7 @@ import type { WayIn } from "../reach/ways-in";
 import type { SelectionContext } from "../selection/selection-context";
 import type { SelectionRequest } from "../selection/selection-request";
 import type { Server } from "../selection/server";
+import { answeredSeeds } from "./answered-seeds";
 import type { ServerPair } from "./server-pairs";
 
 /** One request of each kind that either of two servers can tell apart: whatever one of them looks at, both are asked. */
@@ -41,7 +42,7 @@ export function sharedRequests(
 
 function pathsOf(server: Server, context: SelectionContext): string[] {
   const selection = context.selectionOf(server);
-  return pathSeeds(selection, documentRootOf(selection.base));
+  return [...pathSeeds(selection, documentRootOf(selection.base)), ...answeredSeeds(selection)];
 }
 
 /** Without the plain one, which comes first. */

@@ -60,11 +60,12 @@ export function pathSeeds(selection: ServerSelection, documentRoot: string): str
 const matters = ({ scope }: Section): boolean => !isInert(scope);
 const isAnchored = (pattern: string): boolean => /^(\(\?i\))?\^/.test(pattern);
 
-const join = (prefix: string, rest: string): string =>
+/** A path below another one, with one slash between. */
+export const join = (prefix: string, rest: string): string =>
   `${prefix.replace(/\/+$/, "")}/${rest.replace(/^\/+/, "")}`;
 
 /** Texts that the section's argument matches. */
-function sectionSeeds(section: Section): string[] {
+export function sectionSeeds(section: Section): string[] {
   if (section.regex) {
     const { pattern } = section.regex;
     return section.kind === "location" ? pathsOfPattern(pattern) : patternSamples(pattern, markers.path);
@@ -90,7 +91,7 @@ function relativeSeeds(path: string, rules: readonly RewriteRule[]): string[] {
 }
 
 /** A pattern looks for something anywhere in the path, unless it says where. */
-function pathsOfPattern(pattern: string): string[] {
+export function pathsOfPattern(pattern: string): string[] {
   return patternSamples(pattern, markers.path).flatMap((sample) =>
     sample.startsWith("/") ? [sample] : [`/${sample}`, `/${markers.path}${sample}`],
   );

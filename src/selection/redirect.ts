@@ -16,13 +16,15 @@ export function redirectsOf(directives: readonly Directive[]): Directive[] {
   return directives.filter(({ key }) => keys.has(key));
 }
 
+/** The pattern or the beginning of paths, and the target; a status before them is left out. */
+export function redirectWords({ key, words: [first = "", ...more] }: Directive): readonly string[] {
+  return /^([a-z]+|\d+)$/.test(first) && key.startsWith("redirect") ? more : [first, ...more];
+}
+
 /** Unmodelled when one of them may answer for the path. */
 export function expectNoRedirect(redirects: readonly Directive[], path: string): void {
   for (const directive of redirects) {
-    const words =
-      /^([a-z]+|\d+)$/.test(directive.words[0] ?? "") && directive.key.startsWith("redirect")
-        ? directive.words.slice(1)
-        : directive.words;
+    const words = redirectWords(directive);
     const [pattern = ""] = words;
     const regex = directive.key.endsWith("match") ? HttpdRegex.compile(pattern) : undefined;
     const prefix = pattern.replace(/\/$/, "");

@@ -41,6 +41,8 @@ def application(environ, start_response):
     shown = ['REMOTE_ADDR', 'REMOTE_USER', 'HTTP_X_AREA', 'HTTP_PROXY', 'wsgi.url_scheme']
     lines = ['%s=%s' % (name, environ.get(name, '-')) for name in shown]
     lines.append('group=' + environ['mod_wsgi.process_group'])
+    lines.append('application=' + environ['mod_wsgi.application_group'])
+    lines.append('script=' + environ['SCRIPT_FILENAME'])
     return [('\\n'.join(lines) + '\\n' + 'x' * 2000).encode()]
 `;
 
@@ -57,7 +59,10 @@ hostname main.example.com
 mkdir -p /run/apache2 /run/lock/apache2 /var/lib/wsgi-fleet /srv/tls /srv/auth /srv/backend /srv/acme
 mkdir -p /srv/www/htdocs /srv/www/static '/srv/www/user media' /srv/www/seconds /srv/www/icons /srv/www/lib
 cp -r "$1/release" /var/lib/wsgi-fleet/current
-cp "$1/application" /srv/www/app.wsgi
+for script in app other; do cp "$1/application" /srv/www/$script.wsgi; done
+for map in "$1"/release/maps/*.txt; do
+  [ ! -e "$map" ] || httxt2dbm -f SDBM -i "$map" -o "/var/lib/wsgi-fleet/current/maps/$(basename "$map" .txt).dbm"
+done
 echo 'User-agent: *' >/srv/www/robots.txt
 echo proof >/srv/acme/token
 echo home >/srv/www/htdocs/index.html
@@ -105,7 +110,10 @@ $httpd -k stop || true
  * Starts real httpd with a site in namespaces of its own and sends requests. Each is a list of lines of curl's
  * configuration file: `url = http://www.example.com/`, `user = ann:secret`.
  */
-export function observeSite(site: RenderedSite, requests: readonly (readonly string[])[]): SiteObservation {
+export function observeSite(
+  site: Pick<RenderedSite, "files" | "stub"> & { readonly maps?: Readonly<Record<string, string>> },
+  requests: readonly (readonly string[])[],
+): SiteObservation {
   requireMachine();
   const folder = mkdtempSync(join(tmpdir(), "wsgi-fleet-site-"));
   try {
@@ -117,6 +125,9 @@ export function observeSite(site: RenderedSite, requests: readonly (readonly str
     ];
     const files = {
       ...Object.fromEntries(Object.entries(site.files).map(([path, text]) => [`release/${path}`, text])),
+      ...Object.fromEntries(
+        Object.entries(site.maps ?? {}).map(([name, text]) => [`release/maps/${name}.txt`, text]),
+      ),
       "release/stub.conf": site.stub,
       "release/host.conf": "",
       "release/probe.conf": probe.map((each) => `Define WSGI_FLEET_${each}\n`).join(""),
