@@ -26,7 +26,7 @@ const faults = [
   "state",
   "taken-out",
 ];
-const long = ["look-sequences", "preview-text", ...faults.map((name) => `faults/${name}`)].map(
+const long = ["look-sequences", "preview-text", "update-plan", ...faults.map((name) => `faults/${name}`)].map(
   (name) => `test/fleet/${name}.test.ts`,
 );
 
