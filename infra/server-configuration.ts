@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type ConfigurationDiagnostic, type ConfigurationTree, parseConfiguration } from "../src/httpd";
 import type { Directive } from "../src/httpd/directive";
+import { readEnvironmentFile } from "../src/httpd/environment-file";
 import { resolvePath } from "../src/httpd/path";
 import {
   type ConfigurationProblem,
@@ -12,7 +13,6 @@ import {
 import { readAccounts } from "./account-files";
 import { ConfigurationFiles } from "./configuration-files";
 import { displayPath } from "./display-path";
-import { readEnvironmentFile } from "./environment-file";
 import { knownFiles } from "./known-files";
 import { machineName } from "./machine-name";
 import { placeNaming } from "./named-places";

@@ -5,7 +5,7 @@ import { mapTextFindings } from "../load/map-text";
 import type { ConfigurationFinding, TextLine } from "../rules/configuration/configuration-rule";
 import { judgeConfiguration } from "../rules/judge-configuration";
 import type { MapContent } from "../selection";
-import { presumingName, unusedName } from "./presumed-name";
+import { presumingName, unusedName } from "../selection/presumed-name";
 
 /** A problem of a server's configuration. */
 export interface ServerDiagnostic {

@@ -1,5 +1,6 @@
 import type { ServerConfiguration } from "../../infra/server-configuration";
 import { compileSelection } from "../selection";
+import { presumingName, unusedName } from "../selection/presumed-name";
 import {
   type Explainer,
   firstRefused,
@@ -8,7 +9,6 @@ import {
   unknownExplainer,
   type Wording,
 } from "./explainer";
-import { presumingName, unusedName } from "./presumed-name";
 
 /** Answers for a server that was never touched by a fleet. */
 export function serverExplainer(configuration: ServerConfiguration): Explainer {

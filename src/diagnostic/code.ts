@@ -36,6 +36,7 @@ const stageOfCode = {
   // versions of mod_wsgi
   "mod-wsgi-version-too-old": "configuration",
   "mod-wsgi-version-too-new": "configuration",
+  "mod-wsgi-version-differs": "configuration",
   // what httpd refuses
   "httpd-syntax": "configuration",
   "include-failed": "configuration",
@@ -51,6 +52,8 @@ const stageOfCode = {
   // which server answers
   "listen-missing": "request",
   "virtual-host-unreached": "advice",
+  "request-captured": "request",
+  "request-diverted": "request",
   // mod_rewrite and the environment
   "rewrite-map-unknown": "request",
   "rewrite-rule-without-effect": "request",

@@ -258,6 +258,10 @@ class ConfigurationParser {
     }
     this.#depth++;
     for (const file of found.files) {
+      if (this.reader.knows?.(file) === false) {
+        this.#complain("unknown", file, directive);
+        continue;
+      }
       const text = this.reader.read(file);
       if (text !== undefined) append(into, this.#readBlock(LineSource.ofText(text, file), undefined));
       else if (directive.key === "include") this.#complain("error", missingFile(file), directive);

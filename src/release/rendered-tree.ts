@@ -34,11 +34,7 @@ export function parseRendered(
   { platform: platformName, manage }: Pick<Configuration, "platform" | "manage"> = whole,
 ): { tree: ConfigurationTree; diagnostics: ConfigurationDiagnostic[] } {
   const platform = platforms[platformName];
-  const texts: Readonly<Record<string, string>> = {
-    ...files,
-    "host.conf": hostConf,
-    "probe.conf": probeConf,
-  };
+  const texts = releaseTexts(files, hostConf);
   const reader: ConfigurationReader = {
     read: (path) => {
       if (manage === "dropIn" && path === platform.dropInFile) return stub;
@@ -54,6 +50,14 @@ export function parseRendered(
       ? { file: platform.mainFile, text: platform.stock.text }
       : { file: "stub.conf", text: stub };
   return parseConfiguration({ ...main, reader, serverRoot: platform.serverRoot });
+}
+
+/** The files of a release as httpd reads them on a host, by path below it. */
+export function releaseTexts(
+  files: RenderedTexts["files"],
+  hostConf: string,
+): Readonly<Record<string, string>> {
+  return { ...files, "host.conf": hostConf, "probe.conf": probeConf };
 }
 
 /** The path of a file of the live release below it: `vhosts/www.example.com_80.conf`; other paths as they are. */

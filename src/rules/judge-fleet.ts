@@ -1,6 +1,7 @@
 import type { Diagnostic, Finding } from "../diagnostic/diagnostic";
 import type { LoadedFleet } from "../load/load-fleet";
 import { parseRendered, type RenderedTexts } from "../release/rendered-tree";
+import type { MapContent } from "../selection/rewrite-map";
 import { configurationVerdict } from "../selection/verdict/configuration-verdict";
 import type { Origins } from "../view/origins";
 import type { ConfigurationFinding } from "./configuration/configuration-rule";
@@ -42,6 +43,16 @@ export function judgeRenderedFleet(loaded: LoadedFleet, rendered: RenderedFleet)
   });
 }
 
+/** The rows of a configuration's maps, by map name. */
+export function mapContents(name: string, { mapEntries }: LoadedFleet): Record<string, MapContent> {
+  return Object.fromEntries(
+    [...(mapEntries.get(name) ?? [])].map(([map, { rows }]) => [
+      map,
+      { rows: rows.map(({ key, value }): [string, string] => [key, value]) },
+    ]),
+  );
+}
+
 /** File by file, from top to bottom. */
 export function sortByPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(
@@ -76,19 +87,14 @@ function hostConfs(name: string, { fleet }: LoadedFleet, { hosts }: RenderedFlee
 
 function judgeOne(
   name: string,
-  { fleet, mapEntries }: LoadedFleet,
+  loaded: LoadedFleet,
   texts: RenderedTexts,
   hostConf: string,
 ): ConfigurationFinding[] {
-  const configuration = fleet.configurations[name];
+  const configuration = loaded.fleet.configurations[name];
   const { tree, diagnostics } = parseRendered(texts, hostConf, configuration);
   const modWsgiVersion = configuration?.modWsgi ?? "4.9";
-  const maps = Object.fromEntries(
-    [...(mapEntries.get(name) ?? [])].map(([map, { rows }]) => [
-      map,
-      { rows: rows.map(({ key, value }): [string, string] => [key, value]) },
-    ]),
-  );
+  const maps = mapContents(name, loaded);
   const problems = configurationVerdict(tree, { modWsgiVersion });
   return judgeConfiguration({ tree, diagnostics, problems, options: { maps, modWsgiVersion } });
 }

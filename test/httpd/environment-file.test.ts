@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readEnvironmentFile } from "../../infra/environment-file";
+import { readEnvironmentFile } from "../../src/httpd/environment-file";
 
 const read = (text: string, folder = "/etc/apache2") => readEnvironmentFile(text, folder);
 

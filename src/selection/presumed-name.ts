@@ -1,4 +1,4 @@
-import type { SelectionOptions } from "../selection";
+import type { SelectionOptions } from "./compile-selection";
 
 /** No machine has it (RFC 2606). */
 export const unusedName = "machine.invalid";
