@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Diagnostic } from "../src/diagnostic/diagnostic";
+import type { Diagnostic, Finding } from "../src/diagnostic/diagnostic";
 import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { platforms } from "../src/platform/platforms";
 import { buildRelease, type Release, releaseId } from "../src/release/release";
@@ -24,6 +24,8 @@ export interface PreparedFleet {
   readonly configurations: ReadonlyMap<string, PreparedConfiguration>;
   readonly hosts: ReadonlyMap<string, PreparedHost>;
   readonly warnings: readonly Diagnostic[];
+  /** Gives a finding its place in the fleet file. */
+  readonly locate: (finding: Finding) => Diagnostic;
   /** What secrets are sealed with on their way to hosts. */
   readonly secretsKey: string | undefined;
 }
@@ -39,7 +41,7 @@ export function prepareFleet(result: LoadResult, secretsKey?: string): PrepareRe
   const { diagnostics, sound } = judgeFleet(result);
   if (sound === undefined) return { prepared: undefined, diagnostics };
   const packed = pack(sound.loaded, sound.rendered, secretsKey);
-  return { prepared: { ...packed, secretsKey, warnings: diagnostics }, diagnostics };
+  return { prepared: { ...packed, secretsKey, warnings: diagnostics, locate: result.locate }, diagnostics };
 }
 
 export function sha256(content: string | Uint8Array): string {
@@ -52,7 +54,7 @@ function pack(
   loaded: LoadedFleet,
   rendered: RenderedFleetFiles,
   secretsKey: string | undefined,
-): Omit<PreparedFleet, "warnings" | "secretsKey"> {
+): Omit<PreparedFleet, "warnings" | "locate" | "secretsKey"> {
   const script = hostScript();
   const configurations = new Map<string, PreparedConfiguration>();
   for (const [name, files] of rendered.configurations) {

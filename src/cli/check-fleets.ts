@@ -5,10 +5,14 @@ import { stageOf } from "../diagnostic/code";
 import type { Diagnostic } from "../diagnostic/diagnostic";
 import { formatDiagnostics, type Paint } from "../diagnostic/format";
 import type { CheckResult } from "./check";
+import { checkOnHost, type HostCopy } from "./check-on-host";
 
-/** The diagnostics of fleet files, as `pulumi preview` would report them. */
-export function checkFleets(files: readonly string[], paint: Paint): CheckResult {
-  const diagnostics = files.flatMap(checkFile);
+/**
+ * The diagnostics of fleet files, as `pulumi preview` would report them; with `host`, also those of a host whose files are
+ * at hand.
+ */
+export function checkFleets(files: readonly string[], paint: Paint, host?: HostCopy): CheckResult {
+  const diagnostics = files.flatMap((file) => checkFile(file, host));
   const json = diagnostics.map((diagnostic) => ({
     ...diagnostic,
     ...diagnostic.position,
@@ -20,9 +24,14 @@ export function checkFleets(files: readonly string[], paint: Paint): CheckResult
 
 // --- internal ---
 
-function checkFile(file: string): readonly Diagnostic[] {
+function checkFile(file: string, host: HostCopy | undefined): readonly Diagnostic[] {
   const result = loadFleetFile(file);
-  if (result !== undefined) return judgeFleet(result).diagnostics;
+  if (result !== undefined) {
+    const judged = judgeFleet(result);
+    return host === undefined
+      ? judged.diagnostics
+      : [...judged.diagnostics, ...checkOnHost(result, judged, host)];
+  }
   return [
     {
       code: "file-not-readable",

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Annotation } from "../diagnostic/annotation";
 import type { Severity } from "../diagnostic/diagnostic";
 import { countDiagnostics } from "../diagnostic/format";
-import { expectNoServerOptions, serverOptions } from "./server-options";
+import { expectNoServerOptions, hostCopy, serverOptions } from "./server-options";
 import { terminalPaint } from "./terminal-paint";
 import { UsageError } from "./usage";
 
@@ -18,7 +18,7 @@ const formats = ["text", "json", "github", "gitlab", "sarif"] as const;
 type Format = (typeof formats)[number];
 
 /**
- * `wsgi-fleet check FLEETFILE…` or `check --httpd-conf FILE`: all diagnostics, on stderr as text or on stdout in one
+ * `wsgi-fleet check FLEETFILE… [--root FOLDER]` or `check --httpd-conf FILE`: all diagnostics, on stderr as text or on stdout in one
  * of the forms for machines. Exit status 1 when one of them is an error.
  */
 export async function check(argv: string[]): Promise<number> {
@@ -37,9 +37,11 @@ export async function check(argv: string[]): Promise<number> {
     result = await checkServer(file, values, paint);
   } else {
     if (positionals.length === 0) throw new UsageError("check needs a fleet file or --httpd-conf FILE.");
-    expectNoServerOptions(values);
+    const { root, httpd, "mod-wsgi": modWsgi, ...others } = values;
+    const host = root === undefined ? undefined : hostCopy(root, values);
+    expectNoServerOptions(host === undefined ? values : others);
     const { checkFleets } = await import("./check-fleets");
-    result = checkFleets(positionals, paint);
+    result = checkFleets(positionals, paint, host);
   }
   const { diagnostics, text } = result;
   if (format !== "text") process.stdout.write(await machineText(format, result));

@@ -4,6 +4,7 @@ import {
   type ServerConfigurationOptions,
 } from "../../infra/server-configuration";
 import { readTextFile } from "../../infra/text-file";
+import type { HostCopy } from "./check-on-host";
 import { InputError, UsageError } from "./usage";
 
 /** Options of every command that takes `--httpd-conf`, for `parseArgs`. */
@@ -70,11 +71,24 @@ export function mapFiles(values: Pick<ServerOptionValues, "map">): Record<string
 }
 
 /** @throws UsageError where these options are given without `--httpd-conf`. */
-export function expectNoServerOptions(values: ServerOptionValues): void {
+export function expectNoServerOptions(values: Partial<ServerOptionValues>): void {
   for (const name of Object.keys(serverOptions) as (keyof ServerOptionValues)[]) {
     const value = values[name];
     if (value !== undefined && value.length > 0) throw new UsageError(`--${name} goes with --httpd-conf.`);
   }
+}
+
+/**
+ * The copied file system of a host that a fleet is judged on.
+ *
+ * @throws UsageError for versions that are none.
+ */
+export function hostCopy(root: string, values: ServerOptionValues): HostCopy {
+  return {
+    root,
+    httpdVersion: version("--httpd", values.httpd),
+    modWsgiVersion: version("--mod-wsgi", values["mod-wsgi"]),
+  };
 }
 
 // --- internal ---

@@ -1,6 +1,8 @@
 export const usage = `Usage: wsgi-fleet <command> [options]
 
   check FLEETFILE…             judge fleet files; touches no host
+      --root FOLDER            also among the configuration files of a host, copied below FOLDER;
+                               --mod-wsgi and --httpd say which versions it has
   check --httpd-conf FILE      judge a server's configuration
       --format text|json|github|gitlab|sarif
                                how diagnostics are printed (default: text): for a person, as a list,

@@ -115,3 +115,8 @@ export function mayBeTurnedDown(code: DiagnosticCode): boolean {
   const stage = stageOf(code);
   return (stage === "request" || stage === "advice") && code !== "override-unused";
 }
+
+/** Whether only the files of a host can show it: nothing follows from that none does. */
+export function isShownByHosts(code: DiagnosticCode): boolean {
+  return code === "request-captured" || code === "request-diverted";
+}

@@ -31,7 +31,7 @@ export interface JudgedTexts extends HostTexts {
 /**
  * What the rules find in a configuration among the files that a host has, beyond what they find among those of a fresh
  * installation, which was said before. What is wrong with the host's other sites whether or not ours comes is their own
- * affair, unless httpd refuses it. An error is a warning where a file that is in force could not be read.
+ * affair, unless httpd refuses it. Where a file that is in force could not be read, what it might put right is a warning.
  */
 export function judgeInTree(texts: JudgedTexts, loaded: LoadedFleet, seen: SeenFiles): HostFinding[] {
   const parsed = parseInTree(texts, seen);
@@ -145,7 +145,8 @@ function inFleet(
   const isUnsure = diagnostics.some(({ severity }) => severity === "unknown");
   return found.map((finding): HostFinding => {
     const { code, at, message, hint, related = [], meant } = finding;
-    const severity = isUnsure ? "warning" : finding.severity;
+    // Whatever the file says, an earlier virtual host has the name.
+    const severity = isUnsure && code !== "request-captured" ? "warning" : finding.severity;
     if (isRendered(at.file)) {
       const located = locateInFleet({ ...finding, severity }, name, loaded, origins);
       return { ...located, ...(related.length === 0 ? {} : { related: related.map(citedLine) }) };

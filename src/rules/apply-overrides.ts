@@ -1,4 +1,4 @@
-import { stageOf } from "../diagnostic/code";
+import { isShownByHosts, stageOf } from "../diagnostic/code";
 import type { Diagnostic, Finding } from "../diagnostic/diagnostic";
 import { formatModelPath, type ModelPath } from "../diagnostic/model-path";
 import type { Configuration } from "../model/configuration";
@@ -27,7 +27,7 @@ export function applyOverrides(
     return severity === "off" ? [] : [{ ...diagnostic, severity, reason }];
   });
   if (diagnostics.some(hidesOthers)) return left;
-  const unused = overrides.filter((each) => !deciding.has(each));
+  const unused = overrides.filter((each) => !deciding.has(each) && !isShownByHosts(each.override.code));
   return [...left, ...unused.map((each) => locate(unusedFinding(each, diagnostics)))];
 }
 

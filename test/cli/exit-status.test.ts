@@ -57,6 +57,11 @@ describe("the exit status of wsgi-fleet", () => {
     [["check"], "check needs a fleet file or --httpd-conf FILE."],
     [["check", "--format", "xml", "clean.fleet.yaml"], 'There is no format "xml".'],
     [["check", "--fromat", "json", "clean.fleet.yaml"], "Unknown option '--fromat'"],
+    [
+      ["check", "--root", "malformed", "upgrade.fleet.yaml"],
+      'There is no /etc/apache2/apache2.conf below "malformed".',
+    ],
+    [["check", "--root", ".", "--map", "a=b", "clean.fleet.yaml"], "--map goes with --httpd-conf."],
     [["render"], "render needs one fleet file."],
     [["render", "clean.fleet.yaml", "clean.fleet.yaml"], "render needs one fleet file."],
     [["render", "not-there.fleet.yaml"], 'The fleet file "not-there.fleet.yaml" cannot be read.'],

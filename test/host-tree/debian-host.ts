@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
+import { hostDiagnostics, judgeHost } from "../../infra/judge-host";
+import type { Diagnostic, Finding } from "../../src/diagnostic/diagnostic";
 import { formatDiagnostics } from "../../src/diagnostic/format";
-import { hostDiagnostic } from "../../src/host-tree/host-finding";
 import type { HostTree } from "../../src/host-tree/host-tree";
-import { judgeInTree } from "../../src/host-tree/judge-in-tree";
 import type { SeenFiles } from "../../src/host-tree/parse-in-tree";
+import type { LoadedFleet } from "../../src/load/load-fleet";
 import { projectRoot } from "../../templates/project-root";
 import { Renderer } from "../../templates/render";
-import type { fleetOf } from "../rules/loaded-fleet";
 
 /** `/etc/apache2` as Debian's packages install it, without `magic`. */
 const packaged = JSON.parse(
@@ -46,17 +46,17 @@ export function debianHost(changes: Readonly<Record<string, string | undefined>>
 }
 
 /** What is found in the configuration `web` on such a host, as a person reads it. */
-export function judgedOn(seen: SeenFiles, loaded: ReturnType<typeof fleetOf>): string {
-  const renderer = new Renderer(loaded);
-  const configuration = loaded.fleet.configurations.web;
-  if (configuration === undefined) throw new Error("There is no configuration web.");
-  const texts = { ...renderer.configuration("web"), name: "web", hostConf: "", configuration };
-  const found = judgeInTree(texts, loaded, seen);
-  const locate = (finding: object) =>
-    ({ position: { file: "fleet.yaml", line: 1, column: 1 }, ...finding }) as Parameters<
-      typeof formatDiagnostics
-    >[0][number];
-  return formatDiagnostics(found.map((each) => hostDiagnostic(each, locate, (file) => `web1:${file}`)));
+export function judgedOn(seen: SeenFiles, loaded: LoadedFleet): string {
+  const rendered = new Renderer(loaded).configuration("web");
+  const found = judgeHost({ name: "web", rendered, hostConf: "" }, loaded, {
+    files: seen,
+    modWsgiVersion: undefined,
+  });
+  return formatDiagnostics(hostDiagnostics(found, loaded, locate, (file) => `web1:${file}`));
+}
+
+function locate(finding: Finding): Diagnostic {
+  return { position: { file: "fleet.yaml", line: 1, column: 1 }, ...finding };
 }
 
 export function sha256(text: string): string {
