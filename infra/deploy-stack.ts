@@ -4,6 +4,7 @@ import { fleetConnections } from "./connection";
 import { Fleet, preparedOrThrow } from "./fleet";
 import { loadFleetFile } from "./fleet-file";
 import { FleetLook } from "./look/fleet-look";
+import { hostJudge } from "./look/host-judge";
 import { prepareFleet } from "./prepare-fleet";
 import { printAtExit } from "./print-at-exit";
 import { projectFolder } from "./project-folder";
@@ -52,7 +53,7 @@ export async function deployStack(): Promise<void> {
   const { fleet } = prepared.loaded;
   const look =
     (config.getBoolean("look") ?? true) &&
-    new FleetLook(fleetConnections(fleet, options), fleet.rollout.drift);
+    new FleetLook(fleetConnections(fleet, options), fleet.rollout.drift, hostJudge(prepared));
   // An update that has to be refused registers nothing.
   if (look !== false) await look.accepted;
   const component = new Fleet(fleet.fleet, prepared, { ...options, look });

@@ -12,6 +12,7 @@ import { fileReader } from "./fleet-file";
 import { HttpdConfiguration } from "./httpd-configuration";
 import { HttpdHost } from "./httpd-host";
 import { FleetLook } from "./look/fleet-look";
+import { hostJudge } from "./look/host-judge";
 import { reportLook } from "./look/report-look";
 import { writePayload } from "./payload-file";
 import { type PreparedFleet, type PrepareResult, prepareFleet } from "./prepare-fleet";
@@ -68,7 +69,10 @@ export class Fleet extends pulumi.ComponentResource {
     const texts = secretTexts(model, options.secrets ?? {}, prepared.secretsKey);
     const connections = fleetConnections(model, { ...options, folder });
     const { look: choice = true } = options;
-    const look = choice === true ? new FleetLook(connections, model.rollout.drift) : choice || undefined;
+    const look =
+      choice === true
+        ? new FleetLook(connections, model.rollout.drift, hostJudge(prepared))
+        : choice || undefined;
     super("wsgi-fleet:index:Fleet", name, { hosts: Object.keys(model.hosts) }, opts);
 
     for (const [configurationName, configuration] of Object.entries(model.configurations)) {

@@ -23,6 +23,7 @@ export function filesOfHostFolder(
   const texts = new Map<string, string>();
   const files = new Map<string, string | undefined>();
   const folders = new Set<string>();
+  const dangling = new Set<string>();
   const linkedFolders: string[] = [];
   const add = (folder: string): void => {
     folders.add(folder);
@@ -30,8 +31,9 @@ export function filesOfHostFolder(
       const path = `${folder}/${entry.name}`;
       const stats = statSync(locate(path), { throwIfNoEntry: false });
       if (entry.isDirectory()) add(path);
-      else if (stats?.isDirectory()) linkedFolders.push(path);
-      else if (!stats?.isFile() || stats.size > largestFile || !isConfigurationFile(path))
+      else if (stats === undefined) dangling.add(path);
+      else if (stats.isDirectory()) linkedFolders.push(path);
+      else if (!stats.isFile() || stats.size > largestFile || !isConfigurationFile(path))
         files.set(path, undefined);
       else {
         const file = readTextFile(locate(path));
@@ -46,6 +48,7 @@ export function filesOfHostFolder(
   const tree: HostTree = {
     files,
     folders,
+    dangling,
     linkedFolders,
     modules: modules.length === 0 ? undefined : new Set(modules),
     isCut: false,

@@ -16,6 +16,7 @@ const parts = [
   "host/7-drift.sh",
   "host/7-status.sh",
   "look/1-facts.sh",
+  "look/1-tree.sh",
   "look/2-look.sh",
 ];
 
@@ -24,5 +25,16 @@ const parts = [
  * nothing of ours can be looked at as well.
  */
 export function lookScript(): string {
-  return parts.map((name) => readFileSync(join(projectRoot, "templates", name), "utf8")).join("\n");
+  return joined(parts);
+}
+
+/** What a look runs besides where it needs the contents of configuration files. */
+export function contentsScript(): string {
+  return joined(["host/1-ground.sh", "look/1-tree.sh", "look/2-contents.sh"]);
+}
+
+// --- internal ---
+
+function joined(names: readonly string[]): string {
+  return names.map((name) => readFileSync(join(projectRoot, "templates", name), "utf8")).join("\n");
 }

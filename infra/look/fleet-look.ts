@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { types } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import type { Diagnostic } from "../../src/diagnostic/diagnostic";
 import { driftGeneration } from "../../src/look/drift-generation";
 import { driftRefusal } from "../../src/look/drift-report";
 import { formerName } from "../../src/look/former-name";
@@ -10,6 +11,7 @@ import type { DriftPolicy } from "../../src/model/rollout";
 import { expectAgent } from "./authentication";
 import { connectionEndpoint } from "./connection-endpoint";
 import type { HostEndpoint } from "./endpoint";
+import type { HostJudge } from "./host-judge";
 import { lookAtHosts } from "./look-at-hosts";
 import { LookFault } from "./look-fault";
 import { lookRefusal } from "./look-refusal";
@@ -17,8 +19,8 @@ import { lookRefusal } from "./look-refusal";
 /** The look of one run of the program at all hosts of a fleet; it begins at once. */
 export class FleetLook {
   /**
-   * Resolves when the hosts may be pushed to. Rejects with one pulumi.RunError: in an update with all failures, where a
-   * preview goes on; and with all drift where that is to be refused.
+   * Resolves when the hosts may be pushed to. Rejects with one pulumi.RunError: in an update with all failures, or else with
+   * what hosts have that stands in the way, where a preview goes on; and with all drift where that is to be refused.
    */
   readonly accepted: Promise<true>;
   readonly #outcomes: Promise<ReadonlyMap<string, LookOutcome>>;
@@ -26,8 +28,10 @@ export class FleetLook {
   constructor(
     connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,
     readonly policy: DriftPolicy,
+    /** Judges what hosts have. Default: nothing is judged. */
+    private readonly judge?: HostJudge,
   ) {
-    this.#outcomes = lookAt(connections);
+    this.#outcomes = lookAt(connections, judge);
     this.accepted = this.#refuse();
     // Who waits for it hears of it; that nobody does is no fault of its own.
     this.accepted.catch(() => undefined);
@@ -41,6 +45,12 @@ export class FleetLook {
   /** Undefined in a preview where the connection is not known yet. */
   async outcome(host: string): Promise<LookOutcome | undefined> {
     return (await this.#outcomes).get(host);
+  }
+
+  /** What the host itself shows to be wrong; empty where it was not seen. */
+  async diagnosticsOf(host: string): Promise<readonly Diagnostic[]> {
+    const outcome = await this.outcome(host);
+    return outcome === undefined || isFailure(outcome) ? [] : (this.judge?.diagnosticsOf(outcome) ?? []);
   }
 
   /** The generation that the host is to be brought to; unknown in a preview where the host was not seen. */
@@ -64,6 +74,8 @@ export class FleetLook {
     const outcomes = [...(await this.#outcomes).values()];
     if (!pulumi.runtime.isDryRun() && outcomes.some(isFailure)) throw lookRefusal(refusalText(outcomes));
     if (this.policy === "refuse" && outcomes.some(hasDrifted)) throw lookRefusal(driftRefusal(outcomes));
+    const refusal = pulumi.runtime.isDryRun() ? undefined : this.judge?.refusalText(outcomes);
+    if (refusal !== undefined) throw lookRefusal(refusal);
     return true;
   }
 }
@@ -74,6 +86,7 @@ const sha256 = (text: string | Uint8Array) => createHash("sha256").update(text).
 
 async function lookAt(
   connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,
+  judge: HostJudge | undefined,
 ): Promise<ReadonlyMap<string, LookOutcome>> {
   const endpoints = new Map<string, HostEndpoint>();
   for (const [host, args] of connections) {
@@ -83,7 +96,7 @@ async function lookAt(
   const agent = await agentFault();
   const outcomes =
     agent === undefined
-      ? await lookAtHosts(endpoints)
+      ? await lookAtHosts(endpoints, (host) => judge?.wanted(host))
       : [...endpoints.keys()].map((host) => failure(host, agent));
   return new Map(outcomes.map((outcome) => [outcome.host, outcome]));
 }

@@ -6,6 +6,7 @@ import type { LookOutcome } from "../../src/look/look-outcome";
 import { authenticationMethod } from "./authentication";
 import type { BastionConnection } from "./bastion";
 import type { Endpoint } from "./endpoint";
+import { fetchContents, type WantedFiles } from "./fetch-contents";
 import { hostKeyNote } from "./host-key-note";
 import { hostNotes } from "./host-notes";
 import { lateFault } from "./late-fault";
@@ -16,7 +17,8 @@ import { StageClock } from "./stage-clock";
 import { tcpConnect } from "./tcp-connect";
 
 /**
- * Looks at one host: one connection, one attempt to log in, one command that changes nothing. Takes at most some 20
+ * Looks at one host: one connection, one attempt to log in, one command that changes nothing, and
+ * more of them where contents of files are wanted. Takes at most some 20
  * seconds, whatever the host does, and never throws for what it does.
  */
 export async function lookAtHost(
@@ -24,6 +26,7 @@ export async function lookAtHost(
   endpoint: Endpoint,
   bastion: BastionConnection | undefined,
   script: string,
+  wanted?: WantedFiles,
 ): Promise<LookOutcome> {
   const clock = new StageClock((stage) => lateFault(stage, endpoint));
   const sockets: Socket[] = [];
@@ -35,9 +38,11 @@ export async function lookAtHost(
       : await tcpConnect(endpoint, clock, sockets);
     const loggedIn = await logIn(endpoint, method, stream, clock);
     client = loggedIn.client;
-    const result = await runCommand(client, lookCommand(host, endpoint.user), script, clock);
+    const command = lookCommand(host, endpoint.user, wanted !== undefined);
+    const result = await runCommand(client, command, script, clock);
     const read = readLookResult(result, endpoint.user);
     if ("stage" in read) throw commandFault(read, endpoint);
+    if (wanted !== undefined) await fetchContents(client, endpoint.user, read.status, wanted, clock);
     const notes = [
       hostKeyNote(host, endpoint.hostKey, loggedIn.hostKeyTypes),
       ...hostNotes(read.status, Date.now()),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { formatShort } from "../../src/diagnostic/format";
 import { driftText } from "../../src/look/drift-report";
 import { isFailure } from "../../src/look/look-outcome";
 import { unknownText } from "../../src/look/look-table";
@@ -14,6 +15,10 @@ export async function reportLook(look: FleetLook, host: string, resource: pulumi
     return;
   }
   for (const note of outcome.notes) await pulumi.log.info(note, resource);
+  for (const diagnostic of await look.diagnosticsOf(host)) {
+    const text = formatShort(diagnostic);
+    await (diagnostic.severity === "error" ? pulumi.log.error : pulumi.log.warn)(text, resource);
+  }
   const { drift } = outcome.status;
   if (drift.length === 0) return;
   // Drift that is refused is said once, for all hosts.

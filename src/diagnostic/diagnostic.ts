@@ -41,6 +41,8 @@ export interface Finding {
 /** A finding with the position that a person can jump to. */
 export interface Diagnostic extends Finding {
   readonly position: Position;
+  /** The place in the fleet file, where `position` is a line of a host's own file. */
+  readonly concerned?: Position;
 }
 
 export function hasErrors(diagnostics: readonly Finding[]): boolean {

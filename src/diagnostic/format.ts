@@ -1,4 +1,4 @@
-import type { Diagnostic, RenderedLine } from "./diagnostic";
+import type { Diagnostic, Position, RenderedLine } from "./diagnostic";
 import { formatModelPath } from "./model-path";
 
 export interface Paint {
@@ -31,11 +31,11 @@ export function formatDiagnostics(diagnostics: readonly Diagnostic[], paint: Pai
  *       hint: Add 8080 to listen, or change the address.
  */
 export function formatShort(diagnostic: Diagnostic): string {
-  const { code, message, path, position, hint } = diagnostic;
-  const place = `${position.file}:${position.line}:${position.column}`;
+  const { code, message, path, position, concerned, hint } = diagnostic;
   return [
     `${code}: ${message}`,
-    `  at ${formatModelPath(path)}, ${place}`,
+    ...(concerned === undefined ? [] : [`  in ${formatPosition(position)}`]),
+    `  at ${formatModelPath(path)}, ${formatPosition(concerned ?? position)}`,
     ...notesOf(diagnostic).map((note) => `  ${note}`),
     `  hint: ${hint}`,
   ].join("\n");
@@ -61,12 +61,12 @@ export function countDiagnostics(diagnostics: readonly Pick<Diagnostic, "severit
 // --- internal ---
 
 function formatDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
-  const { position, severity, code, message, path, hint } = diagnostic;
-  const place = `${position.file}:${position.line}:${position.column}`;
+  const { position, concerned, severity, code, message, path, hint } = diagnostic;
+  const fleetPlace = concerned === undefined ? "" : `, ${formatPosition(concerned)}`;
   return [
-    `${paint.strong(place)} ${paint[severity](severity)} ${code}`,
+    `${paint.strong(formatPosition(position))} ${paint[severity](severity)} ${code}`,
     `  ${message}`,
-    ...(path.length === 0 ? [] : [paint.faint(`  at ${formatModelPath(path)}`)]),
+    ...(path.length === 0 ? [] : [paint.faint(`  at ${formatModelPath(path)}${fleetPlace}`)]),
     ...notesOf(diagnostic).map((note) => paint.faint(`  ${note}`)),
     `  hint: ${hint}`,
   ].join("\n");
@@ -74,6 +74,10 @@ function formatDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
 
 function formatLine({ file, line, text }: RenderedLine): string {
   return `${file}:${line}: ${text}`;
+}
+
+function formatPosition({ file, line, column }: Position): string {
+  return `${file}:${line}:${column}`;
 }
 
 function count(number: number, noun: string): string {

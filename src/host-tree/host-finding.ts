@@ -1,5 +1,4 @@
 import type { Diagnostic, Finding, RenderedLine } from "../diagnostic/diagnostic";
-import { formatModelPath } from "../diagnostic/model-path";
 
 /** A finding that only the files or programs of hosts show, in terms of the fleet file. */
 export interface HostFinding extends Finding {
@@ -8,8 +7,7 @@ export interface HostFinding extends Finding {
 }
 
 /**
- * The finding as a diagnostic: its place is the line of the host's file where it has one, and the place in the fleet file
- * is a line with a part in it. `display` names a file of the host: `web3:/etc/apache2/ports.conf`.
+ * The finding as a diagnostic: its place is the line of the host's file where it has one. `display` names a file of the host: `web3:/etc/apache2/ports.conf`.
  */
 export function hostDiagnostic(
   { at, ...finding }: HostFinding,
@@ -21,11 +19,10 @@ export function hostDiagnostic(
     line.file.startsWith("/") ? { ...line, file: display(line.file) } : line;
   const related = (finding.related ?? []).map(shown);
   if (at === undefined) return { ...located, ...(related.length === 0 ? {} : { related }) };
-  const { position } = located;
-  const concerned = { file: position.file, line: position.line, text: formatModelPath(finding.path) };
   return {
     ...located,
     position: { file: display(at.file), line: at.line, column: 1 },
-    related: [concerned, ...related],
+    concerned: located.position,
+    related,
   };
 }

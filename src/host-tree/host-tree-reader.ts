@@ -28,7 +28,7 @@ export class HostTreeReader implements ConfigurationReader {
     /** The text with a digest; undefined: not at hand. */
     private readonly content: (digest: string) => string | undefined,
   ) {
-    const all = new Set([...tree.files.keys(), ...places.own.keys()]);
+    const all = new Set([...tree.files.keys(), ...tree.dangling, ...places.own.keys()]);
     this.#paths = [...all].map((path) => path.split("/").slice(1)).sort(byParts);
   }
 
@@ -66,7 +66,7 @@ export class HostTreeReader implements ConfigurationReader {
     const wild = parts.findIndex(isWildcard);
     const fixed = wild < 0 ? parts : parts.slice(0, wild);
     if (!isWithin(fixed, partsOf(this.places.root))) return false;
-    if (wild < 0 && this.tree.files.get(clean) !== undefined) return true;
+    if (wild < 0 && (this.tree.files.get(clean) !== undefined || this.tree.dangling.has(clean))) return true;
     if (this.tree.isCut || (wild < 0 && this.tree.files.has(clean))) return false;
     const tests = parts.map(partTest);
     return !this.tree.linkedFolders.some((linked) =>

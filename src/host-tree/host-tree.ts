@@ -1,3 +1,5 @@
+import type { HostWords } from "../look/host-words";
+
 /**
  * The files below a host's configuration folder (`/etc/apache2`, `/etc/httpd`), as a look has listed them: names and
  * digests, no contents. Paths are absolute.
@@ -8,6 +10,8 @@ export interface HostTree {
    * one that is too large, or one that cannot be read.
    */
   readonly files: ReadonlyMap<string, string | undefined>;
+  /** Links that lead nowhere, at which httpd fails. */
+  readonly dangling: ReadonlySet<string>;
   readonly folders: ReadonlySet<string>;
   /** Links to folders; what lies in those is not listed. */
   readonly linkedFolders: readonly string[];
@@ -17,38 +21,32 @@ export interface HostTree {
   readonly isCut: boolean;
 }
 
-/**
- * Reads the lines `tree-<word> <value>` of a look. Undefined where none is there: nobody has asked for files, or there
- * are none.
- */
-export function readHostTree(lines: readonly string[]): HostTree | undefined {
-  const files = new Map<string, string | undefined>();
-  const folders = new Set<string>();
-  const linkedFolders: string[] = [];
-  let modules: Set<string> | undefined;
-  let isCut = false;
-  for (const line of lines) {
-    const [, word = "", value = ""] = /^tree-([a-z]+)(?: (.*))?$/.exec(line) ?? [];
+/** Reads the words `tree-…` of a look. Undefined where none is there: nobody has asked for files, or there are none. */
+export function readHostTree(words: HostWords): HostTree | undefined {
+  const all = (word: string): readonly string[] => words.get(`tree-${word}`) ?? [];
+  const files = new Map<string, string | undefined>(all("closed").map((path) => [path, undefined]));
+  for (const value of all("file")) {
     const [, digest, path = ""] = /^([0-9a-f]{64}) (\/.*)$/.exec(value) ?? [];
-    if (word === "file" && digest !== undefined) files.set(path, digest);
-    else if (word === "closed") files.set(value, undefined);
-    else if (word === "folder") folders.add(value);
-    else if (word === "linked") linkedFolders.push(value);
-    else if (word === "modules") modules = new Set(value.split(" ").filter((name) => name !== ""));
-    else if (word === "cut") isCut = true;
+    if (digest !== undefined) files.set(path, digest);
   }
-  const isEmpty = files.size === 0 && folders.size === 0 && linkedFolders.length === 0 && !isCut;
-  return isEmpty ? undefined : { files, folders, linkedFolders, modules, isCut };
+  const folders = new Set(all("folder"));
+  if (folders.size === 0) return undefined;
+  const modules = all("modules").flatMap((names) => names.split(" ").filter((name) => name !== ""));
+  return {
+    files,
+    folders,
+    dangling: new Set(all("dangling")),
+    linkedFolders: all("linked"),
+    modules: modules.length === 0 ? undefined : new Set(modules),
+    isCut: words.has("tree-cut"),
+  };
 }
 
 /** The same for two trees in which every file is the same. */
-export function treeIdentity({ files, folders, linkedFolders, modules, isCut }: HostTree): string {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+export function treeIdentity({ files, dangling, folders, linkedFolders, modules, isCut }: HostTree): string {
   return JSON.stringify([
-    sorted,
-    [...folders].sort(),
-    [...linkedFolders].sort(),
-    [...(modules ?? ["-"])].sort(),
+    [...files].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...[dangling, folders, linkedFolders, modules ?? []].map((names) => [...names].sort()),
     isCut,
   ]);
 }

@@ -33,9 +33,11 @@ export interface JudgedTexts extends HostTexts {
  * installation, which was said before. What is wrong with the host's other sites whether or not ours comes is their own
  * affair, unless httpd refuses it. Where a file that is in force could not be read, what it might put right is a warning.
  */
-export function judgeInTree(texts: JudgedTexts, loaded: LoadedFleet, seen: SeenFiles): HostFinding[] {
+export function judgeInTree(texts: JudgedTexts, loaded: LoadedFleet, given: SeenFiles): HostFinding[] {
+  const seen = withoutMissing(given, parseInTree(texts, given)?.missing ?? new Set());
   const parsed = parseInTree(texts, seen);
-  if (parsed === undefined || !readsHostFiles(parsed)) return [];
+  if (parsed === undefined) return unknownMainFile(texts, seen);
+  if (!readsHostFiles(parsed)) return [];
   const real = judgeOne(parsed, texts, loaded, seen.tree);
   const presumed = judgePresumed(texts, loaded);
   const alone = parseInTree(texts, seen, "without");
@@ -56,6 +58,32 @@ export function judgeInTree(texts: JudgedTexts, loaded: LoadedFleet, seen: SeenF
 }
 
 // --- internal ---
+
+/** Files whose contents did not come are as unknown as those that are never read. */
+function withoutMissing(seen: SeenFiles, missing: ReadonlySet<string>): SeenFiles {
+  if (missing.size === 0) return seen;
+  const files = [...seen.tree.files].map(([path, digest]): [string, string | undefined] => [
+    path,
+    digest !== undefined && missing.has(digest) ? undefined : digest,
+  ]);
+  return { ...seen, tree: { ...seen.tree, files: new Map(files) } };
+}
+
+/** Nothing is said of a host that has no main file yet. */
+function unknownMainFile({ name, configuration }: JudgedTexts, { tree }: SeenFiles): HostFinding[] {
+  const { mainFile } = platforms[configuration.platform];
+  if (!tree.files.has(mainFile)) return [];
+  return [
+    {
+      code: "include-not-known",
+      severity: "warning",
+      path: ["configurations", name],
+      at: { file: mainFile, line: 1 },
+      message: `What ${mainFile} holds on the host is not known, so that nothing of this host's own files is judged.`,
+      hint: "See why it cannot be read there, or why it is so large.",
+    },
+  ];
+}
 
 type Found = ConfigurationFinding & { readonly meant?: TextLine | undefined };
 

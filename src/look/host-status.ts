@@ -1,3 +1,4 @@
+import { type HostTree, readHostTree } from "../host-tree/host-tree";
 import { type Drift, readDrift } from "./drift";
 import { type HostFacts, readHostFacts } from "./host-facts";
 import { firstValue, type HostWords } from "./host-words";
@@ -25,6 +26,8 @@ export interface HostStatus {
   /** `blank`: nothing of ours is there. */
   readonly kind: "managed" | "blank";
   readonly facts: HostFacts;
+  /** Undefined where nobody has asked, or there are none. */
+  readonly tree: HostTree | undefined;
   readonly live: string | undefined;
   readonly previous: string | undefined;
   /** Undefined where it was not said. */
@@ -59,6 +62,7 @@ export function readHostStatus(words: HostWords, place: string): HostStatus {
   return {
     kind: words.has("blank") ? "blank" : "managed",
     facts: readHostFacts(words),
+    tree: readHostTree(words),
     live: one("live"),
     previous: one("previous"),
     httpdRunning: httpd === undefined ? undefined : httpd === "running",

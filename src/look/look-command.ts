@@ -15,13 +15,28 @@ const arrived = "wsgi-fleet: looking at";
 
 /**
  * What a look runs on a host: becomes root the way that pushes do, and reads the script of the look from standard input. The
- * host's name is a word that the model restricts. The paths are those of httpd and mod_wsgi on each distribution.
+ * host's name is a word that the model restricts. The paths are those of httpd and mod_wsgi on each distribution, and where
+ * its `files` are to be listed that of its configuration folder.
  */
-export function lookCommand(host: string, user: string): string {
+export function lookCommand(host: string, user: string, files = false): string {
   const httpds = Object.values(platforms).map(
-    ({ binary, modulesDirectory, wsgiModuleFile }) => `${binary}=${modulesDirectory}/${wsgiModuleFile}`,
+    ({ binary, modulesDirectory, wsgiModuleFile, serverRoot }) =>
+      `${binary}=${modulesDirectory}/${wsgiModuleFile}${files ? `=${serverRoot}` : ""}`,
   );
-  return `${user === "root" ? "" : "sudo -n "}sh -s -- ${[host, ...httpds].join(" ")}`;
+  return script(user, [host, ...httpds]);
+}
+
+/** What prints the contents of listed files, by their digests, with the script on standard input. */
+export function contentsCommand(user: string, folder: string, digests: readonly string[]): string {
+  return script(user, [folder, ...digests.slice(0, mostContents)]);
+}
+
+/** The bytes of each file by its digest, as a host says it: neither is believed yet. */
+export function readContents({ stdout }: CommandResult): [digest: string, base64: string][] {
+  return (readHostWords(stdout).get("tree-content") ?? []).flatMap((value) => {
+    const [digest, base64, ...more] = value.split(" ");
+    return digest && base64 !== undefined && more.length === 0 ? [[digest, base64]] : [];
+  });
 }
 
 /** What came of it: the status, or at which stage it went wrong and what was said there. */
@@ -43,6 +58,13 @@ export function readLookResult(
 }
 
 // --- internal ---
+
+/** Digests in one command line. */
+const mostContents = 500;
+
+function script(user: string, words: readonly string[]): string {
+  return `${user === "root" ? "" : "sudo -n "}sh -s -- ${words.join(" ")}`;
+}
 
 function firstLine(text: string): string | undefined {
   return text

@@ -1,13 +1,17 @@
 # What this machine is, whether or not anything of ours is there: one `<word> <value>` a line. Where a value cannot be told,
 # there is no line.
-facts() { # BINARY=WSGI_MODULE …, of the distributions that we know
+facts() { # BINARY=WSGI_MODULE[=CONFIGURATION_FOLDER] …, of the distributions that we know
   printf 'os %s\n' "$(. /etc/os-release 2>/dev/null && printf '%s\n' "${PRETTY_NAME:-}" | head -n 1)"
   printf 'clock %s\n' "$(date +%s)"
   printf 'space-kib %s\n' "$(df -P -k "$place" 2>/dev/null | awk 'NR == 2 { print $(NF - 2) }')"
   printf 'free-inodes %s\n' "$(stat -f -c '%c %d' "$place" 2>/dev/null | sed -n 's/^0 .*//; s/^[0-9]* //p')"
   for pair in "$@"; do
     [ -x "${pair%%=*}" ] || continue
-    httpd_facts "${pair%%=*}" "${pair#*=}"
+    module=${pair#*=}
+    httpd_facts "${pair%%=*}" "${module%%=*}"
+    case $module in
+      *=*) tree "${module#*=}" "${module%/*.so=*}" ;;
+    esac
     break
   done
 }

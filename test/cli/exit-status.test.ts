@@ -51,16 +51,20 @@ describe("the exit status of wsgi-fleet", () => {
     expect(result.stderr).toContain('The fleet file "not-there.fleet.yaml" cannot be read.');
   });
 
+  it("is 2 for a copy of a host that holds no configuration", async () => {
+    expect(await wsgiFleet(golden, "check", "--root", "malformed", "clean.fleet.yaml")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: 'There is no /etc/apache2/apache2.conf below "malformed".\n',
+    });
+  });
+
   it.for([
     [[], "Name a command."],
     [["chekc"], 'There is no command "chekc".'],
     [["check"], "check needs a fleet file or --httpd-conf FILE."],
     [["check", "--format", "xml", "clean.fleet.yaml"], 'There is no format "xml".'],
     [["check", "--fromat", "json", "clean.fleet.yaml"], "Unknown option '--fromat'"],
-    [
-      ["check", "--root", "malformed", "upgrade.fleet.yaml"],
-      'There is no /etc/apache2/apache2.conf below "malformed".',
-    ],
     [["check", "--root", ".", "--map", "a=b", "clean.fleet.yaml"], "--map goes with --httpd-conf."],
     [["render"], "render needs one fleet file."],
     [["render", "clean.fleet.yaml", "clean.fleet.yaml"], "render needs one fleet file."],

@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { hostScript } from "../../templates/host-script";
-import { lookScript } from "../../templates/look-script";
+import { contentsScript, lookScript } from "../../templates/look-script";
 import { shells } from "./host-parts";
 
 it.each([
   ["host script", hostScript(), "style", ""],
   // Its variables are set for other parts of the host script than it has.
   ["look script", lookScript(), "warning", ",SC2034,SC2154"],
+  ["script that reads files", contentsScript(), "warning", ",SC2034,SC2154"],
 ])("finds nothing in the %s, says shellcheck", (_, script, severity, more) => {
   // Left out: `A && B || fail` is meant, because `fail` ends the run; and files that one command writes and another reads.
   const { status, stdout, stderr } = spawnSync(
@@ -21,7 +22,7 @@ it.each([
 
 it.each(shells)("is a script that $name reads", ({ shell }) => {
   const [command = "", ...options] = shell;
-  for (const input of [hostScript(), lookScript()]) {
+  for (const input of [hostScript(), lookScript(), contentsScript()]) {
     const { status, stderr } = spawnSync(command, [...options, "-n"], { input, encoding: "utf8" });
     expect([status, stderr]).toEqual([0, ""]);
   }

@@ -38,6 +38,7 @@ export function debianHost(changes: Readonly<Record<string, string | undefined>>
   const tree: HostTree = {
     files: new Map([...texts].map(([path, text]) => [`/etc/apache2/${path}`, sha256(text)])),
     folders: new Set([...texts.keys()].map((path) => posix.join("/etc/apache2", posix.dirname(path)))),
+    dangling: new Set(),
     linkedFolders: [],
     modules: undefined,
     isCut: false,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { citedText } from "../../src/host-tree/cited-text";
 import { readHostTree, treeIdentity } from "../../src/host-tree/host-tree";
 import { HostTreeReader } from "../../src/host-tree/host-tree-reader";
+import { readHostWords } from "../../src/look/host-words";
 
 const digest = (digit: string) => digit.repeat(64);
 
@@ -14,6 +15,7 @@ const lines = [
   `tree-file ${digest("3")} /etc/apache2/a-b/1.conf`,
   `tree-file ${digest("3")} /etc/apache2/a-b/.hidden.conf`,
   "tree-closed /etc/apache2/a-b/README",
+  "tree-dangling /etc/apache2/a/gone.conf",
   "tree-linked /etc/apache2/elsewhere",
   "tree-modules mod_alias.so mod_wsgi.so",
 ];
@@ -22,22 +24,22 @@ const own = new Map([["/etc/apache2/sites-enabled/wsgi-fleet.conf", "ours"]]);
 const places = { root: "/etc/apache2", modulesDirectory: "/usr/lib/apache2/modules", own };
 
 function readerOf(said = lines): HostTreeReader {
-  const tree = readHostTree(said);
+  const tree = readHostTree(readHostWords(said.join("\n")));
   if (tree === undefined) throw new Error("There is no tree.");
   return new HostTreeReader(tree, places, (asked) => (asked === digest("1") ? "the main file" : undefined));
 }
 
 describe("what a look lists", () => {
   it("is nothing where no line says so", () => {
-    expect(readHostTree([])).toBeUndefined();
+    expect(readHostTree(new Map())).toBeUndefined();
     expect(
-      readHostTree(["tree-modules mod_alias.so", "tree-unknown x", "tree-file short /etc/x"]),
+      readHostTree(readHostWords("tree-modules mod_alias.so\ntree-unknown x\ntree-file short /etc/x")),
     ).toBeUndefined();
   });
 
   it("is the same tree in any order, and another one with any other file", () => {
     const identity = (said: readonly string[]) => {
-      const tree = readHostTree(said);
+      const tree = readHostTree(readHostWords(said.join("\n")));
       return tree && treeIdentity(tree);
     };
     expect(identity([...lines].reverse())).toBe(identity(lines));
@@ -53,6 +55,7 @@ describe("the files of a host", () => {
     expect(reader.read("/etc/apache2/./apache2.conf")).toBe("the main file");
     expect(reader.read("/etc/apache2/sites-enabled/wsgi-fleet.conf")).toBe("ours");
     expect(reader.read("/etc/apache2/nothing.conf")).toBeUndefined();
+    expect(reader.read("/etc/apache2/a/gone.conf")).toBeUndefined();
     expect([...reader.missing]).toEqual([]);
     expect(reader.read("/etc/apache2/a/1 2.conf")).toBe("");
     expect([...reader.missing]).toEqual([digest("2")]);
@@ -64,6 +67,7 @@ describe("the files of a host", () => {
     const { glob } = { glob: (pattern: string) => readerOf().glob(pattern) };
     expect(glob("/etc/apache2/*/*.conf")).toEqual([
       "/etc/apache2/a/1 2.conf",
+      "/etc/apache2/a/gone.conf",
       "/etc/apache2/a-b/1.conf",
       "/etc/apache2/sites-enabled/wsgi-fleet.conf",
     ]);
@@ -80,7 +84,7 @@ describe("the files of a host", () => {
   it("are known inside of the configuration folder alone, and not behind links or without their digest", () => {
     const reader = readerOf();
     const known = (path: string) => reader.knows(path);
-    for (const path of ["a-b/1.conf", "missing.conf", "a/*.conf", "*.conf", "sites-enabled/*"])
+    for (const path of ["a-b/1.conf", "missing.conf", "a/gone.conf", "a/*.conf", "*.conf", "sites-enabled/*"])
       expect(known(`/etc/apache2/${path}`), path).toBe(true);
     for (const path of ["a-b/README", "elsewhere/x.conf", "elsewhere/*.conf", "*/x.conf", "../x.conf"])
       expect(known(`/etc/apache2/${path}`), path).toBe(false);

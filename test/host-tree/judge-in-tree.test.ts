@@ -28,8 +28,7 @@ describe("a drop-in among the files of a host", () => {
     expect(judgedOn(debianHost({ "sites-enabled/legacy.conf": legacy }), dropIn)).toBe(
       `web1:/etc/apache2/sites-enabled/legacy.conf:1:1 error request-captured
   http://www.example.com/ goes to <VirtualHost *:80> of the host's own files, and not to virtual host "www.example.com".
-  at configurations.web.virtualHosts[0]
-  see fleet.yaml:1: configurations.web.virtualHosts[0]
+  at configurations.web.virtualHosts[0], fleet.yaml:1:1
   see web1:/etc/apache2/sites-enabled/legacy.conf:1: <VirtualHost *:80>
   hint: Disable that site or take the name from it, or leave the name out of the fleet file.`,
     );
