@@ -19,6 +19,7 @@ const faults = [
   "links",
   "lost-connection",
   "lost-fleet",
+  "other-sites",
   "partial-fleet",
   "random",
   "read-only",

@@ -4,6 +4,7 @@ import { driftText } from "../../src/look/drift-report";
 import { isFailure } from "../../src/look/look-outcome";
 import { unknownText } from "../../src/look/look-table";
 import type { FleetLook } from "./fleet-look";
+import { reportRefusal } from "./report-refusal";
 
 /** Says at a host's resource what the look has to say of it: a preview goes on where a host cannot be reached. */
 export async function reportLook(look: FleetLook, host: string, resource: pulumi.Resource): Promise<void> {
@@ -17,7 +18,8 @@ export async function reportLook(look: FleetLook, host: string, resource: pulumi
   for (const note of outcome.notes) await pulumi.log.info(note, resource);
   for (const diagnostic of await look.diagnosticsOf(host)) {
     const text = formatShort(diagnostic);
-    await (diagnostic.severity === "error" ? pulumi.log.error : pulumi.log.warn)(text, resource);
+    if (diagnostic.severity === "error") await reportRefusal(text, resource);
+    else await pulumi.log.warn(text, resource);
   }
   const { drift } = outcome.status;
   if (drift.length === 0) return;

@@ -34,8 +34,9 @@ export function contentsCommand(user: string, folder: string, digests: readonly 
 /** The bytes of each file by its digest, as a host says it: neither is believed yet. */
 export function readContents({ stdout }: CommandResult): [digest: string, base64: string][] {
   return (readHostWords(stdout).get("tree-content") ?? []).flatMap((value) => {
-    const [digest, base64, ...more] = value.split(" ");
-    return digest && base64 !== undefined && more.length === 0 ? [[digest, base64]] : [];
+    // An empty file has no more than its digest.
+    const [digest, base64 = "", ...more] = value.split(" ");
+    return digest && more.length === 0 ? [[digest, base64]] : [];
   });
 }
 

@@ -50,13 +50,25 @@ done | sort | uniq -c | sed 's/^ *//'
 const other = async (host: string) => (await fleet.request("web1", `http://${host}/`)).body;
 
 describe("a fleet in a drop-in file", () => {
-  it("is refused where httpd refuses it among the distribution's files, and leaves nothing", async () => {
+  it("is refused where httpd would refuse it among the host's own files, before anything is there", async () => {
     await fleet.on("web1", "sh", "-c", "echo 'Listen 8080' >/etc/apache2/conf-enabled/taken.conf");
+    const run = await fleet.up();
+    expect(run.status, run.output).not.toBe(0);
+    expect(run.output).toContain("No host was changed: what 1 of 1 host has stands in the way.");
+    expect(run.output).toMatch(
+      /stacks\/demo\.fleet\.yaml:\d+:\d+ error directive-argument-invalid\n +httpd refuses to start: Cannot define multiple Listeners on the same IP:port\.\n/,
+    );
+    expect(await fleet.on("web1", "ls", "-A", "/var/lib/wsgi-fleet")).toBe("");
+  });
+
+  it("is refused by httpd itself where nobody has looked, and leaves nothing", async () => {
+    await fleet.pulumi("config", "set", "look", "false");
     const run = await fleet.up();
     expect(run.status, run.output).not.toBe(0);
     expect(run.output).toMatch(
       /host web1: stage configtest: httpd refuses the configuration: .*\n?.*(multiple Listeners|8080)/,
     );
+    await fleet.pulumi("config", "rm", "look");
     expect(await fleet.on("web1", "sh", "-c", `ls ${dropInFile} 2>&1 || :`)).toContain("No such file");
     await fleet.on("web1", "rm", "/etc/apache2/conf-enabled/taken.conf");
   });
