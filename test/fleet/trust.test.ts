@@ -6,7 +6,7 @@ import { type Captured, capture } from "../../tools/sandbox/capture";
 import { bundleCommandLine, bundledCommandLine } from "../cli/command-line";
 import { Deployment } from "./deployment";
 import { onHost } from "./faults/on-host";
-import { sshdLogDuring } from "./faults/sshd";
+import { freezeSshd, sshdLogDuring } from "./faults/sshd";
 
 // Proves on real sshd that a new host key is written only after a yes, or where its fingerprint was said, and nowhere else.
 let fleet: Deployment;
@@ -167,6 +167,14 @@ describe("a host with a new key", () => {
     expect((await trust("web1", "--fingerprint", fingerprintOf(ecdsa))).status).toBe(0);
     expect(text()).toContain(`hostKey: "${ecdsa}"`);
   });
+});
+
+it("a host whose sshd says nothing is waited for in bounded time", async () => {
+  const fault = await freezeSshd(fleet.sandbox, "web1");
+  const { status, stderr } = await trust("web1");
+  expect([status, stderr]).toMatchObject([1, expect.stringMatching(/does not get on within 5 seconds\./)]);
+  await fault.undo();
+  expect(text()).toBe(original);
 });
 
 it("a host that is not reached, or that the fleet does not have, says so", async () => {
