@@ -15,6 +15,10 @@ import { InputError, UsageError } from "./usage";
  * status as diff(1) and `git diff --exit-code`: 0 nothing differs, 1 something does, 2 one of them cannot be read.
  */
 export async function diff(argv: string[]): Promise<number> {
+  if (argv.includes("--live")) {
+    const { diffLive } = await import("./diff-live");
+    return diffLive(argv.filter((word) => word !== "--live"));
+  }
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,

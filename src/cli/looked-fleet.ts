@@ -11,6 +11,8 @@ import { InputError, UsageError } from "./usage";
 
 /** A fleet whose hosts were looked at. */
 export interface LookedFleet {
+  /** The fleet file, as it was named. */
+  readonly file: string;
   readonly fleet: Fleet;
   readonly outcomes: readonly LookOutcome[];
   /** Whether JSON was asked for. */
@@ -41,7 +43,7 @@ export async function lookedFleet(command: string, argv: string[]): Promise<Look
   }
   const fleet = chosen(result.loaded.fleet, values.host);
   const outcomes = await look(fleet, dirname(file), values["private-key"]);
-  return { fleet, outcomes, json: values.json };
+  return { file, fleet, outcomes, json: values.json };
 }
 
 export function addressOfHost({ hosts, connection }: Fleet, host: string): string {

@@ -23,6 +23,8 @@ export const usage = `Usage: wsgi-fleet <command> [options]
                                between two git revisions of one; without HEAD, and the file as it is
       --format text|markdown|html|json
                                for a terminal (default), a pull request's comment, a browser, or programs
+  diff --live FLEETFILE        between a fleet file and what its hosts serve now, over SSH; --host,
+                               --private-key and --json as for status
   upgrade FLEETFILE --to VERSION
   upgrade --httpd-conf FILE --to VERSION
                                what breaks or changes in meaning with another mod_wsgi; it moves

@@ -1,3 +1,4 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../../templates/project-root";
@@ -58,6 +59,29 @@ describe("hosts that are as the last push left them", () => {
       .replace(/attempt [0-9a-f]{16}/g, "attempt ATTEMPT")
       .replace(/last {6}\S+ confirmed/g, "last      confirm confirmed");
     expect([run.status, shown]).toEqual([0, expected.join("\n")]);
+  });
+});
+
+describe("a difference between a fleet file and what hosts serve", () => {
+  const cli = join(projectRoot, "dist", "cli.js");
+  const diffLive = (file: string) =>
+    capture(
+      fleet.sandbox.inNetwork([process.execPath, cli, "diff", "--live", join(fleet.folder, "stacks", file)]),
+    );
+
+  it("is none behind a push, and of another file the release of each host", async () => {
+    const same = await diffLive("demo.fleet.yaml");
+    expect([same.status, same.stdout.match(/ serves this configuration /g)?.length], same.stderr).toEqual([
+      0, 3,
+    ]);
+    const text = readFileSync(join(fleet.folder, "stacks", "demo.fleet.yaml"), "utf8");
+    const changed = text.replace("name: catalogue, threads: 5", "name: catalogue, threads: 6");
+    writeFileSync(join(fleet.folder, "stacks", "other.fleet.yaml"), changed);
+    const other = await diffLive("other.fleet.yaml");
+    rmSync(join(fleet.folder, "stacks", "other.fleet.yaml"));
+    expect([other.status, other.stdout.match(/: another configuration$/gm)?.length], other.stdout).toEqual([
+      1, 3,
+    ]);
   });
 });
 
