@@ -1,6 +1,6 @@
 // npm run bench:check: what a full check costs as configurations and maps grow. Each point is a process of its own, so
 // that memory is its own; times are medians of three runs in turn, with the smallest and the largest.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -29,6 +29,7 @@ try {
   for (const [title, write] of [
     ["wsgi-fleet check --httpd-conf httpd.conf --map procmap=map.txt", writeServer],
     ["wsgi-fleet check scale.fleet.yaml", writeFleet],
+    ["wsgi-fleet diff scale.fleet.yaml moved.fleet.yaml, of which one row has another value", writeMovedRow],
   ] as const) {
     console.log(`\n${title}\n`);
     console.log("virtual hosts       rows    median (min to max)       memory");
@@ -56,6 +57,17 @@ function writeServer({ virtualHosts, rows }: Point): string[] {
   writeFileSync(join(folder, "httpd.conf"), httpdText(virtualHosts));
   writeFileSync(join(folder, "map.txt"), mapText(rows));
   return ["check", "--httpd-conf", join(folder, "httpd.conf"), "--map", `procmap=${join(folder, "map.txt")}`];
+}
+
+function writeMovedRow(point: Point): string[] {
+  const [, base = ""] = writeFleet(point);
+  const middle = Math.floor(point.rows / 2);
+  const lines = mapText(point.rows).split("\n");
+  lines[middle] = (lines[middle] ?? "").replace(/\S+$/, "shared0");
+  writeFileSync(join(folder, "moved.txt"), lines.join("\n"));
+  const head = join(folder, "moved.fleet.yaml");
+  writeFileSync(head, fleetText(point.virtualHosts).replace("map.txt", "moved.txt"));
+  return ["diff", base, head];
 }
 
 function writeByName({ virtualHosts }: Point, kind: "names" | "patterns"): string[] {
@@ -90,15 +102,16 @@ function report(points: readonly Point[], write: Write): Measured[] {
   return measured;
 }
 
-/** One run of the command line in a process of its own; it must find nothing wrong. */
+/** One run of the command line in a process of its own; it must find nothing wrong, or the difference. */
 function run(argv: readonly string[]): { milliseconds: number; megabytes: number } {
   const script = `process.on("exit", () => console.log(JSON.stringify({ kilobytes: process.resourceUsage().maxRSS })));
     require(${JSON.stringify(cli)});`;
   const start = performance.now();
-  const output = execFileSync(process.execPath, ["-e", script, "wsgi-fleet", ...argv], {
+  const { status, stdout: output } = spawnSync(process.execPath, ["-e", script, "wsgi-fleet", ...argv], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });
+  if (status !== (argv[0] === "diff" ? 1 : 0)) throw new Error(`${argv[0]} ended with ${status}: ${output}`);
   const milliseconds = performance.now() - start;
   const { kilobytes } = JSON.parse(output.trim().split("\n").at(-1) ?? "{}") as { kilobytes: number };
   return { milliseconds, megabytes: Math.round(kilobytes / 1024) };
