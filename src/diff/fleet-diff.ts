@@ -63,6 +63,7 @@ export function diffFleets(base: FleetSide, head: FleetSide): FleetDiff {
   const groups: GroupChange[] = [];
   const refused: RefusedConfiguration[] = [];
   const picture: ConfigurationPicture[] = [];
+  const maps = mapChanges(base, head);
   for (const compared of comparedHosts(base, head)) {
     const readings = compileReadings(compared, base, head);
     if (!readings) continue;
@@ -72,7 +73,7 @@ export function diffFleets(base: FleetSide, head: FleetSide): FleetDiff {
     if (before.refused !== undefined || after.refused !== undefined) continue;
     const isSameText = readsTheSame(compared, base, head);
     const isPictured = picture.some(({ configuration }) => configuration === after.configuration);
-    if (isSameText && isPictured && !mapsDiffer(compared, base, head)) continue;
+    if (isSameText && isPictured && !mapsDiffer(compared, maps)) continue;
     const transitions = transitionsBetween(before, after, isSameText);
     requests.push(...requestChanges(transitions.changed, before, after, compared.hosts));
     if (!isSameText) unjudged.push(...unjudgedRequests(transitions.unjudged, after, compared.hosts));
@@ -87,7 +88,7 @@ export function diffFleets(base: FleetSide, head: FleetSide): FleetDiff {
     modWsgi: modWsgiChanges(base, head),
     configurations: configurationChanges(base, head),
     diagnostics: diagnosticChanges(base, head),
-    maps: mapChanges(base, head),
+    maps,
     files: fileChanges(base, head),
   };
   const { diagnostics, ...lists } = changes;
@@ -170,10 +171,10 @@ function readsTheSame({ base, head }: ComparedHosts, baseSide: FleetSide, headSi
   );
 }
 
-function mapsDiffer({ base, head }: ComparedHosts, baseSide: FleetSide, headSide: FleetSide): boolean {
+function mapsDiffer({ base, head }: ComparedHosts, maps: readonly MapChange[]): boolean {
   return (
     base.configuration !== head.configuration ||
-    mapChanges(baseSide, headSide).some(({ configuration }) => configuration === head.configuration)
+    maps.some(({ configuration }) => configuration === head.configuration)
   );
 }
 
