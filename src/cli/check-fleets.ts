@@ -6,13 +6,19 @@ import type { Diagnostic } from "../diagnostic/diagnostic";
 import { formatDiagnostics, type Paint } from "../diagnostic/format";
 import type { CheckResult } from "./check";
 import { checkOnHost, type HostCopy } from "./check-on-host";
+import { Progress } from "./progress";
 
 /**
  * The diagnostics of fleet files, as `pulumi preview` would report them; with `host`, also those of a host whose files are
  * at hand.
  */
 export function checkFleets(files: readonly string[], paint: Paint, host?: HostCopy): CheckResult {
-  const diagnostics = files.flatMap((file) => checkFile(file, host));
+  const progress = new Progress();
+  const diagnostics = files.flatMap((file) => {
+    progress.say(`checking ${file}`);
+    return checkFile(file, host);
+  });
+  progress.end();
   const json = diagnostics.map((diagnostic) => ({
     ...diagnostic,
     ...diagnostic.position,

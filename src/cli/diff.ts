@@ -7,6 +7,7 @@ import { diffText } from "../diff/diff-text";
 import { diffFleets, type FleetDiff } from "../diff/fleet-diff";
 import type { FleetSide } from "../diff/fleet-side";
 import { Output } from "./output";
+import { Progress } from "./progress";
 import { terminalPaint } from "./terminal-paint";
 import { InputError, UsageError } from "./usage";
 
@@ -30,14 +31,19 @@ export async function diff(argv: string[]): Promise<number> {
   const [first, second, ...more] = positionals;
   if (first === undefined || more.length > 0 || (file === undefined && second === undefined))
     throw new UsageError("diff needs two fleet files, or --file FILE and one or two revisions.");
+  const progress = new Progress();
+  progress.say(`reading ${file === undefined ? first : `${file} at ${first}`}`);
   const base = sideOf(file === undefined ? sideOfFile(first) : sideOfRevision(file, first));
+  progress.say(`reading ${second ?? file}`);
   const head = sideOf(
     file === undefined || second === undefined
       ? sideOfFile(second ?? file ?? "")
       : sideOfRevision(file, second),
   );
   if (base === undefined || head === undefined) return 2;
+  progress.say("comparing");
   const found = diffFleets(base, head);
+  progress.end();
   const output = new Output(process.stdout);
   await output.write(print(found));
   await output.flush();
@@ -55,8 +61,9 @@ const printers: ReadonlyMap<string, (found: FleetDiff) => string> = new Map([
 
 /** Undefined where the file has no shape; its diagnostics are then on stderr. */
 function sideOf(found: FoundSide): FleetSide | undefined {
-  if ("problem" in found) throw new InputError(found.problem);
   if ("side" in found) return found.side;
+  new Progress().end();
+  if ("problem" in found) throw new InputError(found.problem);
   process.stderr.write(`${formatDiagnostics(found.diagnostics, terminalPaint(process.stderr))}\n`);
   return undefined;
 }
