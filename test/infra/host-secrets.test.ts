@@ -20,13 +20,15 @@ function register(database: string): Promise<Readonly<Record<string, Registered>
 }
 
 describe("the secrets of a fleet", () => {
-  it("reach a host sealed, on standard input alone, which the engine encrypts", async () => {
+  it("reach a host sealed, on standard input alone, and are encrypted by the engine wherever they stand", async () => {
     const registered = await register("s3cret");
     expect(JSON.stringify(registered)).not.toContain("s3cret");
     const sealed = sealSecrets("secret db root root 0600 1\ns3cret\n", "key");
     const holding = Object.values(registered).filter(({ inputs }) => JSON.stringify(inputs).includes(sealed));
-    expect(holding.map(({ name }) => name).sort()).toEqual(["web1/stage", "web2/stage"]);
-    for (const { secrets } of holding) expect(secrets).toContain("stdin");
+    // At the host itself, so that a preview says why it is pushed to.
+    expect(holding.map(({ name }) => name).sort()).toEqual(["web1", "web1/stage", "web2", "web2/stage"]);
+    for (const { name, secrets } of holding)
+      expect(secrets).toContain(name.endsWith("/stage") ? "stdin" : "secrets");
     expect(String(registered["web1/stage"]?.inputs.stdin)).toMatch(/^secrets \S+\n# What differs/);
     // What a stage prints is no secret, so that the command of the activation can be read.
     expect(registered["web1/activate"]?.secrets).toEqual(["connection"]);
@@ -39,7 +41,7 @@ describe("the secrets of a fleet", () => {
         .filter((key) => JSON.stringify(one[name]?.inputs[key]) !== JSON.stringify(other[name]?.inputs[key]))
         .map((key) => `${name}.${key}`),
     );
-    expect(changed.sort()).toEqual(["web1/stage.stdin", "web2/stage.stdin"]);
+    expect(changed.sort()).toEqual(["web1.secrets", "web1/stage.stdin", "web2.secrets", "web2/stage.stdin"]);
   });
 
   it("are asked for before anything is registered", async () => {
