@@ -76,19 +76,34 @@ export class RandomFleet {
     expect([...parts], this.steps.join("\n")).toHaveLength(1);
   }
 
-  /** Kills at an instant of what runs on `host`; nothing happens where that never comes. */
-  async killing(victim: Victim, host: string, instant: Instant, delay: number): Promise<void> {
+  /**
+   * Kills at an instant of what runs on `host`; nothing happens where that never comes. What it gives resolves when nothing
+   * will be killed any more.
+   */
+  async killing(
+    victim: Victim,
+    host: string,
+    instant: Instant,
+    delay: number,
+  ): Promise<() => Promise<unknown>> {
     const files = new HostFiles(this.fleet.sandbox, host);
     const shows = {
       stage: () => files.text(`${base}/lock`).startsWith("stage by"),
       switching: () => files.text(`${base}/attempt`).includes("phase switching"),
       awaiting: () => files.text(`${base}/attempt`).includes("phase awaiting"),
     }[instant];
-    const { done } = await atInstant(shows, async () => {
+    let state: "waiting" | "come" | "over" = "waiting";
+    const isNow = () => state === "waiting" && shows();
+    const { done } = await atInstant(isNow, async () => {
+      state = "come";
       await new Promise((resolve) => setTimeout(resolve, delay));
       signalAll(this.#processes(victim, host), "SIGKILL");
     });
     done.catch(() => undefined);
+    return async () => {
+      if (state === "come") await done;
+      state = "over";
+    };
   }
 
   /** After a deployer was killed: what it left is ended, and its lock is taken away. */
@@ -97,7 +112,9 @@ export class RandomFleet {
     signalAll(deployerProcesses(this.fleet), "SIGKILL");
     await this.fleet.pulumi("cancel", "--yes");
     for (const host of this.hosts) {
-      if (httpdParent(this.fleet.sandbox, host).length === 0) this.down.add(host);
+      // Children of a httpd that was killed answer until somebody ends them.
+      const parent = "kill -0 $(cat /run/apache2/apache2.pid) 2>/dev/null && echo runs || :";
+      if ((await onHost(this.fleet.sandbox, host, parent)) !== "runs") this.down.add(host);
     }
   }
 

@@ -67,8 +67,9 @@ const kill = (victim: Victim, host: string, instant: Instant, delay: number) => 
       name,
       async () => {
         sound(real, model);
-        await real.killing(victim, host, instant, delay);
+        const over = await real.killing(victim, host, instant, delay);
         const { status } = await real.fleet.up();
+        await over();
         if (status === 0) real.down.clear();
         await real.afterKill();
         // Success is never said of a host that went back.

@@ -24,6 +24,10 @@ async function runSequence(commands: Iterable<fc.AsyncCommand<Model, RandomFleet
       await real.mustUp();
     });
     expect([...real.down]).toEqual([]);
+  } catch (error) {
+    // The end of a long run is hours away, and a shorter sequence may fail in another way.
+    process.stdout.write(`FAILED: ${(error as Error).message}\n`);
+    throw error;
   } finally {
     taken += real.steps.length;
     process.stdout.write(`${real.steps.join("; ")} (${taken} steps so far)\n`);
