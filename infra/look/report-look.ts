@@ -24,5 +24,5 @@ export async function reportLook(look: FleetLook, host: string, resource: pulumi
   const { drift } = outcome.status;
   if (drift.length === 0) return;
   // Drift that is refused is said once, for all hosts.
-  if (look.policy !== "refuse") await pulumi.log.warn(driftText(drift, look.policy), resource);
+  if (look.policy !== "refuse") await pulumi.log.warn(driftText(outcome, look.policy), resource);
 }

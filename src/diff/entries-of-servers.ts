@@ -59,7 +59,7 @@ export const whatHappens: Readonly<Record<RestartKind, string>> = {
 };
 
 /** Hosts by what happens to them, as one clause each. */
-export function restartWords({ kind, hosts }: RestartChange): string {
+export function restartWords({ kind, hosts }: Pick<RestartChange, "kind" | "hosts">): string {
   const verb: Readonly<Record<RestartKind, string>> = {
     none: "untouched",
     maps: "without a restart",

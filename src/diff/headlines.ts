@@ -89,8 +89,13 @@ function refusedParts({ refused }: FleetDiff): Phrase[] {
   );
 }
 
+/** One part for all hosts to which the same happens, whatever the reasons. */
 function restartParts({ restarts }: FleetDiff): Phrase[] {
-  return restarts.map((each) => [restartWords(each)]);
+  const kinds = [...new Set(restarts.map(({ kind }) => kind))];
+  return kinds.map((kind) => {
+    const those = restarts.filter((each) => each.kind === kind);
+    return [restartWords({ kind, hosts: those.flatMap(({ hosts }) => hosts) })];
+  });
 }
 
 function pushWords({ diagnostics: { errors } }: FleetDiff): Phrase {

@@ -1,17 +1,19 @@
-import type { Drift } from "./drift";
 import { driftLines } from "./drift-text";
-import { hasDrifted, type LookOutcome } from "./look-outcome";
+import { hasDrifted, type LookOutcome, type SeenHost } from "./look-outcome";
 import { columns } from "./look-table";
 
 /** Why a host shows as an update, or what is not right there: below its resource in a preview. */
-export function driftText(drift: readonly Drift[], policy: "repair" | "report"): string {
-  const what = drift.length === 1 ? "One thing" : `${drift.length} things`;
+export function driftText(
+  { host, status: { drift } }: Pick<SeenHost, "host" | "status">,
+  policy: "repair" | "report",
+): string {
+  const what = drift.length === 1 ? "one thing" : `${drift.length} things`;
   const end = {
     repair: "the update puts it right.",
     report: "no update puts it right, because rollout.drift is report.",
   };
   return [
-    `${what} on this host ${drift.length === 1 ? "is" : "are"} not as the last push left it; ${end[policy]}`,
+    `On host ${host} ${what} ${drift.length === 1 ? "is" : "are"} not as the last push left it; ${end[policy]}`,
     ...drift.flatMap(driftLines).map((line) => `  ${line}`),
   ].join("\n");
 }

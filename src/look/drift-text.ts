@@ -49,7 +49,7 @@ function textLines({ was, is }: { was: string | undefined; is: string | undefine
   if (was === undefined || is === undefined) return [];
   const { hunks } = structuredPatch("", "", was, is, "", "", { context: 1 });
   const lines = hunks.flatMap(({ newStart, lines }) => [`@@ line ${newStart} @@`, ...lines]);
-  const shown = lines.slice(0, longestDiff).map((line) => `  ${printable(line)}`);
+  const shown = lines.slice(0, longestDiff).map((line) => `  ${printable(line)}`.trimEnd());
   const rest = lines.length - shown.length;
   return rest > 0 ? [...shown, `  … and ${rest} more lines`] : shown;
 }

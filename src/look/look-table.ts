@@ -15,9 +15,9 @@ export function refusalText(outcomes: readonly LookOutcome[]): string {
 }
 
 /** The same for one host, below its resource in a preview. */
-export function unknownText({ stage, cause, remedy }: LookFailure): string {
+export function unknownText({ host, stage, cause, remedy }: LookFailure): string {
   return [
-    `What this host has is UNKNOWN: ${cause}`,
+    `What host ${host} has is UNKNOWN: ${cause}`,
     `  stage: ${stage}`,
     ...remedy.split("\n").map((line) => `  ${line}`),
   ].join("\n");

@@ -1,3 +1,5 @@
+import { columns } from "../look/look-table";
+
 /** How far a push has come. */
 export interface RolloutState {
   /** Whether every host is staged, so that the first wave could begin. */
@@ -27,18 +29,17 @@ export function rolloutReport(
     if (wave > stopped) return "untouched";
     return switched.has(host) ? "not confirmed" : "failed or not begun";
   };
-  const lines = waves.map((hosts, index) => {
-    const parts = states.flatMap((state) => {
+  const rows = waves.flatMap((hosts, index) =>
+    states.flatMap((state) => {
       const those = hosts.filter((host) => stateOf(host, index) === state);
-      return those.length === 0 ? [] : [`${state}: ${those.join(", ")}`];
-    });
-    return `  wave ${index + 1}  ${parts.join("; ")}`;
-  });
+      return those.length === 0 ? [] : [[String(index + 1), state, those.join(", ")]];
+    }),
+  );
   const count = all.filter((host) => done.has(host)).length;
   const isOpen = waves[stopped]?.some((host) => stateOf(host, stopped) === "not confirmed");
   return [
     `Rollout: stopped in wave ${stopped + 1} of ${waves.length}; ${count} of ${all.length} hosts ${count === 1 ? "is" : "are"} done.`,
-    ...lines,
+    ...columns([["wave", "state", "hosts"], ...rows]).map((line) => `  ${line}`),
     "  A host that failed has put back what was live before, unless its error says otherwise.",
     ...(isOpen
       ? [

@@ -47,7 +47,7 @@ async function inTurns(fleet: Deployment, kinds: readonly Kind[]): Promise<Map<s
 
 async function preview(fleet: Deployment, isLooking: boolean, unknown = 0): Promise<void> {
   const { status, output } = await fleet.pulumi("preview", ...(unknown === 0 ? ["--expect-no-changes"] : []));
-  const told = new Set(output.match(/HttpdHost (web\d+) .*UNKNOWN/g) ?? []).size;
+  const told = new Set(output.match(/What host web\d+ has is UNKNOWN/g) ?? []).size;
   if (status !== 0 || told !== (isLooking ? unknown : 0))
     throw new Error(`${told} hosts are UNKNOWN:\n${output}`);
 }

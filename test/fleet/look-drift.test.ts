@@ -115,7 +115,7 @@ describe("a host", () => {
   it("that cannot be reached at a preview is UNKNOWN, and the others show no change", async () => {
     await fleet.on("web1", "iptables", "-A", "INPUT", "-p", "tcp", "--dport", "22", "-j", "REJECT");
     const { output } = await fleet.pulumi("preview");
-    expect(output).toContain("What this host has is UNKNOWN: 10.80.0.11:22 refuses the connection.");
+    expect(output).toContain("What host web1 has is UNKNOWN: 10.80.0.11:22 refuses the connection.");
     expect(await changed()).toEqual(["web1"]);
     const run = await status("--json");
     await fleet.on("web1", "iptables", "-F", "INPUT");

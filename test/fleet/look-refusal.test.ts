@@ -56,7 +56,7 @@ describe("hosts that cannot be reached", () => {
     await breakHosts();
     const { status, output } = await fleet.pulumi("preview");
     expect(status, output).toBe(0);
-    expect(diagnostics(output).match(/What this host has is UNKNOWN/g), output).toHaveLength(3);
+    expect(diagnostics(output).match(/What host web\d has is UNKNOWN/g), output).toHaveLength(3);
     expect(output).toContain("10.80.0.11:22 refuses the connection.");
   });
 

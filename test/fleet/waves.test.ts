@@ -47,7 +47,8 @@ function reportIn(output: string): string[] {
   const lines = output.slice(output.indexOf("\nDiagnostics:")).split("\n");
   const first = lines.findIndex((line) => line.trim().startsWith("Rollout: "));
   if (first < 0) return [];
-  const waves = lines.slice(first + 1).flatMap((line) => /^ *(wave \d+ .*)$/.exec(line)?.[1] ?? []);
+  const rows = lines.slice(first + 1).flatMap((line) => /^ *(\d+ +\S.* +web\d)$/.exec(line)?.[1] ?? []);
+  const waves = rows.map((row) => row.replace(/ +/g, " "));
   return [lines[first]?.trim() ?? "", ...waves];
 }
 
@@ -83,9 +84,9 @@ describe("a canary that fails", () => {
       expect(run.output).toContain("RuntimeError: no such database");
       expect(reportIn(run.output), run.output).toEqual([
         "Rollout: stopped in wave 1 of 3; 0 of 3 hosts are done.",
-        "wave 1  failed or not begun: web1",
-        "wave 2  untouched: web2",
-        "wave 3  untouched: web3",
+        "1 failed or not begun web1",
+        "2 untouched web2",
+        "3 untouched web3",
       ]);
       expect(await releaseOf("web1")).toBe(before[0]?.split("\n")[0]);
       expect((await footprints()).slice(1)).toEqual(before.slice(1));
@@ -107,9 +108,9 @@ describe("a wave that fails in the middle", () => {
     expect(run.status, run.output).not.toBe(0);
     expect(reportIn(run.output), run.output).toEqual([
       "Rollout: stopped in wave 2 of 3; 1 of 3 hosts is done.",
-      "wave 1  done: web1",
-      "wave 2  failed or not begun: web2",
-      "wave 3  untouched: web3",
+      "1 done web1",
+      "2 failed or not begun web2",
+      "3 untouched web3",
     ]);
     const [first, second, third] = await footprints();
     expect(first).not.toBe(before[0]);
@@ -151,9 +152,9 @@ describe("an application that fails only while it is watched", () => {
     expect(run.output).toMatch(/host web1: stage confirm: the release was put back: watch: /);
     expect(reportIn(run.output), run.output).toEqual([
       "Rollout: stopped in wave 1 of 3; 0 of 3 hosts are done.",
-      "wave 1  not confirmed: web1",
-      "wave 2  untouched: web2",
-      "wave 3  untouched: web3",
+      "1 not confirmed web1",
+      "2 untouched web2",
+      "3 untouched web3",
     ]);
     expect(await releaseOf("web1")).toBe(before[0]?.split("\n")[0]);
     expect((await footprints()).slice(1)).toEqual(before.slice(1));

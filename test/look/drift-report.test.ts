@@ -11,16 +11,16 @@ const edited = seenHost(
 describe("what is said of a host that was changed by hand", () => {
   it("is each thing, and what becomes of it", () => {
     expect(
-      driftText(edited.status.drift, "repair"),
-    ).toBe(`2 things on this host are not as the last push left it; the update puts it right.
+      driftText(edited, "repair"),
+    ).toBe(`On host web10 2 things are not as the last push left it; the update puts it right.
   /r/a: its content was changed
     @@ line 1 @@
     -a
     +b
   /r/z: it was added`);
     expect(
-      driftText(edited.status.drift.slice(1), "report"),
-    ).toBe(`One thing on this host is not as the last push left it; no update puts it right, because rollout.drift is report.
+      driftText(seenHost("live r1\nis 81a4 0:0 /r/z\n"), "report"),
+    ).toBe(`On host web1 one thing is not as the last push left it; no update puts it right, because rollout.drift is report.
   /r/z: it was added`);
   });
 

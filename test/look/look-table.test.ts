@@ -25,7 +25,7 @@ web10: Start sshd.
   });
 
   it("say of one host that what it has is unknown", () => {
-    expect(unknownText(refused)).toBe(`What this host has is UNKNOWN: 10.0.0.10:22 refuses the connection.
+    expect(unknownText(refused)).toBe(`What host web10 has is UNKNOWN: 10.0.0.10:22 refuses the connection.
   stage: connect
   Start sshd.
   Then try again.`);

@@ -12,9 +12,11 @@ describe("the report of a push that ended early", () => {
   it("tells hosts that are done, that are not, and that were not touched, wave by wave", () => {
     expect(reportOf(["web1", "web3"])?.split("\n")).toEqual([
       "Rollout: stopped in wave 2 of 3; 2 of 5 hosts are done.",
-      "  wave 1  done: web1",
-      "  wave 2  done: web3; failed or not begun: web2",
-      "  wave 3  untouched: web4, web5",
+      "  wave  state                hosts",
+      "  1     done                 web1",
+      "  2     done                 web3",
+      "  2     failed or not begun  web2",
+      "  3     untouched            web4, web5",
       failed,
       next,
     ]);
@@ -23,9 +25,11 @@ describe("the report of a push that ended early", () => {
   it("tells hosts that were switched and will put back by themselves, and when", () => {
     expect(reportOf(["web1"], ["web1", "web3"])?.split("\n")).toEqual([
       "Rollout: stopped in wave 2 of 3; 1 of 5 hosts is done.",
-      "  wave 1  done: web1",
-      "  wave 2  not confirmed: web3; failed or not begun: web2",
-      "  wave 3  untouched: web4, web5",
+      "  wave  state                hosts",
+      "  1     done                 web1",
+      "  2     not confirmed        web3",
+      "  2     failed or not begun  web2",
+      "  3     untouched            web4, web5",
       failed,
       "  A host that is not confirmed puts it back by itself, within 45 s; new rows of maps alone stay.",
       next,
@@ -33,11 +37,12 @@ describe("the report of a push that ended early", () => {
   });
 
   it("tells of a canary that failed that every other host is untouched", () => {
-    expect(reportOf([])?.split("\n").slice(0, 4)).toEqual([
+    expect(reportOf([])?.split("\n").slice(0, 5)).toEqual([
       "Rollout: stopped in wave 1 of 3; 0 of 5 hosts are done.",
-      "  wave 1  failed or not begun: web1",
-      "  wave 2  untouched: web2, web3",
-      "  wave 3  untouched: web4, web5",
+      "  wave  state                hosts",
+      "  1     failed or not begun  web1",
+      "  2     untouched            web2, web3",
+      "  3     untouched            web4, web5",
     ]);
   });
 

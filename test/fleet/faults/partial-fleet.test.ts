@@ -45,9 +45,9 @@ it.each([
     const { status, output } = await fleet.up();
     expect(status, output).not.toBe(0);
     expect(output).toContain(lost);
-    for (const host of hosts.slice(0, at)) expect(output).toContain(`done: ${host}`);
-    expect(output).toMatch(new RegExp(`(failed or not begun|not confirmed): ${lost}`));
-    for (const host of hosts.slice(at + 1)) expect(output).toContain(`untouched: ${host}`);
+    for (const host of hosts.slice(0, at)) expect(output).toMatch(new RegExp(`done +${host}$`, "m"));
+    expect(output).toMatch(new RegExp(`(failed or not begun|not confirmed) +${lost}$`, "m"));
+    for (const host of hosts.slice(at + 1)) expect(output).toMatch(new RegExp(`untouched +${host}$`, "m"));
   });
   await (await done).undo();
   const after = await releases();
