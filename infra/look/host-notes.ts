@@ -8,27 +8,36 @@ const soon = 21 * day;
 const mostSkew = 120;
 
 /** What a person should know of a host that was seen, one sentence each; `now` in milliseconds since 1970. */
-export function hostNotes({ facts, certificates }: HostStatus, now: number): string[] {
-  return [...clockNote(facts.clock, now), ...certificates.flatMap((each) => certificateNote(each, now))];
+export function hostNotes(
+  host: string,
+  { facts, certificates }: Pick<HostStatus, "facts" | "certificates">,
+  now: number,
+): string[] {
+  return [
+    ...clockNote(host, facts.clock, now),
+    ...certificates.flatMap((each) => certificateNote(host, each, now)),
+  ];
 }
 
 // --- internal ---
 
-function clockNote(clock: number | undefined, now: number): string[] {
+function clockNote(host: string, clock: number | undefined, now: number): string[] {
   if (clock === undefined) return [];
   const skew = Math.round(clock - now / 1000);
   if (Math.abs(skew) <= mostSkew) return [];
   return [
-    `The host's clock is ${Math.abs(skew)} seconds ${skew > 0 ? "ahead of" : "behind"} this machine's: TLS certificates and tokens are judged by it.`,
+    `The clock of host ${host} is ${Math.abs(skew)} seconds ${skew > 0 ? "ahead of" : "behind"} this machine's: TLS certificates and tokens are judged by it.`,
   ];
 }
 
-function certificateNote({ path, base64 }: CertificateFile, now: number): string[] {
+function certificateNote(host: string, { path, base64 }: CertificateFile, now: number): string[] {
   const end = validTo(base64);
   if (end === undefined || end - now > soon) return [];
   const date = new Date(end).toISOString().slice(0, 10);
-  if (end < now) return [`The certificate ${path} has expired on ${date}.`];
-  return [`The certificate ${path} expires on ${date}, in ${Math.floor((end - now) / day)} days.`];
+  if (end < now) return [`The certificate ${path} of host ${host} has expired on ${date}.`];
+  return [
+    `The certificate ${path} of host ${host} expires on ${date}, in ${Math.floor((end - now) / day)} days.`,
+  ];
 }
 
 /** Milliseconds since 1970; undefined where it is none that can be read. */

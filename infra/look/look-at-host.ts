@@ -45,7 +45,7 @@ export async function lookAtHost(
     if (wanted !== undefined) await fetchContents(client, endpoint.user, read.status, wanted, clock);
     const notes = [
       hostKeyNote(host, endpoint.hostKey, loggedIn.hostKeyTypes),
-      ...hostNotes(read.status, Date.now()),
+      ...hostNotes(host, read.status, Date.now()),
     ];
     return { host, status: read.status, notes: notes.filter((note) => note !== undefined) };
   } catch (error) {
