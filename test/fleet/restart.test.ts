@@ -29,7 +29,7 @@ describe("a change that httpd takes up", () => {
     fleet.edit("demo.fleet.yaml", "    listen:", "    mpm: { name: prefork, serverLimit: 20 }\n    listen:");
     const preview = await fleet.pulumi("preview", "--diff");
     expect(preview.output).toMatch(
-      /fullRestart: \[.*=> "LoadModule mpm_prefork_module .*\+ \[6\]: "ServerLimit 20"/s,
+      /fullRestart: *\n(?: +.*\n)*? +\+ LoadModule mpm_prefork_module .*\n(?: +.*\n)*? +\+ ServerLimit 20\n/,
     );
     const { output } = await fleet.mustUp();
     expect(output).toMatch(
