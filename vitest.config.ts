@@ -26,6 +26,7 @@ const faults = [
   "renamed",
   "state",
   "taken-out",
+  "unreachable",
 ];
 const long = ["look-sequences", "preview-text", "update-plan", ...faults.map((name) => `faults/${name}`)].map(
   (name) => `test/fleet/${name}.test.ts`,

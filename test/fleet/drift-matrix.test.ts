@@ -82,8 +82,8 @@ const changes: [string, string, RegExp][] = [
   ["a directory removed", "rmdir /srv/exports", /the directory \/srv\/exports is missing/],
 ];
 
-const inCi = ["the text of a file", "the rows of a map", "a stopped httpd"];
-const tried = process.env.WSGI_FLEET_LONG === "1" ? changes : changes.filter(([name]) => inCi.includes(name));
+// One of them in short tests; each takes half a minute.
+const tried = process.env.WSGI_FLEET_LONG === "1" ? changes : changes.slice(0, 1);
 
 function policy(drift: "repair" | "report" | "refuse"): void {
   fleet.rewrite("demo.fleet.yaml", (text) => text.replace(/drift: \w+/, `drift: ${drift}`));

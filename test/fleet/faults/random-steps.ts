@@ -4,47 +4,39 @@ import { DirectPush } from "./direct-push";
 import { onHost } from "./on-host";
 import { type Instant, instants, type RandomFleet, type Victim, victims } from "./random-fleet";
 
-/** What the sequence itself needs to know: whether the fleet file names a release that cannot serve. */
-export interface Model {
-  isFailing: boolean;
-}
+/** Every step is possible at any time, so that nothing needs to be known of those before. */
+export type Model = Readonly<Record<string, never>>;
 
 type Step = fc.AsyncCommand<Model, RandomFleet>;
 const base = "/var/lib/wsgi-fleet";
 
-/** A step that is always possible; `run` says what happens and what must come of it. */
-function step(name: string, run: (real: RandomFleet, model: Model) => Promise<void>): Step {
-  return { check: () => true, run: (model, real) => run(real, model), toString: () => name };
+/** `run` says what happens and what must come of it. */
+function step(name: string, run: (real: RandomFleet) => Promise<void>): Step {
+  return { check: () => true, run: (_, real) => run(real), toString: () => name };
 }
 
-function sound(real: RandomFleet, model: Model): void {
-  if (model.isFailing) real.changes.failing(false);
-  model.isFailing = false;
-  real.changes.any();
-}
-
-const push = step("push", (real, model) =>
+const push = step("push", (real) =>
   real.step("push", async () => {
-    sound(real, model);
+    real.changes.any();
     await real.mustUp();
   }),
 );
 
-const pushMapRow = step("push a map row", (real, model) =>
+const pushMapRow = step("push a map row", (real) =>
   real.step("push a map row", async () => {
-    if (model.isFailing) sound(real, model);
     real.changes.mapRow();
     await real.mustUp();
   }),
 );
 
-const pushFailing = step("push a release that cannot serve", (real, model) =>
+const pushFailing = step("push a release that cannot serve", (real) =>
   real.step("push a release that cannot serve", async () => {
     real.changes.failing(true);
-    model.isFailing = true;
     const { status, output } = await real.fleet.up();
     expect(status, output).not.toBe(0);
     expect(output).toMatch(/stage verify: .*must answer with status 418/);
+    // What is expected of answers comes from the fleet file.
+    real.changes.failing(false);
   }),
 );
 
@@ -62,11 +54,11 @@ const edit = (host: string) =>
 
 const kill = (victim: Victim, host: string, instant: Instant, delay: number) => {
   const name = `push, and kill ${victim} at ${host} ${delay} ms after ${instant}`;
-  return step(name, (real, model) =>
+  return step(name, (real) =>
     real.step(
       name,
       async () => {
-        sound(real, model);
+        real.changes.any();
         const over = await real.killing(victim, host, instant, delay);
         const { status } = await real.fleet.up();
         await over();
@@ -90,7 +82,7 @@ const drifts = {
 
 const drift = (kind: keyof typeof drifts, host: string) => {
   const name = `${kind} on ${host}`;
-  return step(name, (real, model) =>
+  return step(name, (real) =>
     real.step(
       name,
       async () => {
@@ -99,7 +91,7 @@ const drift = (kind: keyof typeof drifts, host: string) => {
         if (kind === "stop httpd") real.down.add(host);
         if (kind === "stop httpd" || kind === "delete an old release") return;
         // What httpd has read is served still; the next push puts the folder right.
-        sound(real, model);
+        real.changes.any();
         await real.mustUp();
       },
       kind === "stop httpd" || kind === "delete the maps" ? [host] : [],
@@ -116,11 +108,11 @@ const rebuild = (host: string) =>
   );
 
 const concurrent = (host: string) =>
-  step(`push while another deployer pushes to ${host}`, (real, model) =>
+  step(`push while another deployer pushes to ${host}`, (real) =>
     real.step(`push while another deployer pushes to ${host}`, async () => {
-      sound(real, model);
+      real.changes.any();
       const other = DirectPush.of(real.fleet, host);
-      sound(real, model);
+      real.changes.any();
       const [end, run] = await Promise.all([other.run(), real.fleet.up()]);
       expect(end.reached, end.output).toBe("done");
       expect(run.status, run.output).toBe(0);
