@@ -64,7 +64,8 @@ export function readLookResult(
 const mostContents = 500;
 
 function script(user: string, words: readonly string[]): string {
-  return `${user === "root" ? "" : "sudo -n "}sh -s -- ${words.join(" ")}`;
+  // Where the connection dies without a word, nobody says that no more of the script comes.
+  return `${user === "root" ? "" : "sudo -n "}sh -c 'timeout 60 sh -s -- ${words.join(" ")}'`;
 }
 
 function firstLine(text: string): string | undefined {

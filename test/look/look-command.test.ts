@@ -8,7 +8,7 @@ describe("the command of a look", () => {
   it("becomes root as pushes do, and names the httpd of each distribution", () => {
     const asRoot = lookCommand("web1", "root");
     expect(asRoot).toBe(
-      "sh -s -- web1 /usr/sbin/apache2=/usr/lib/apache2/modules/mod_wsgi.so /usr/sbin/httpd=/usr/lib64/httpd/modules/mod_wsgi_python3.so",
+      "sh -c 'timeout 60 sh -s -- web1 /usr/sbin/apache2=/usr/lib/apache2/modules/mod_wsgi.so /usr/sbin/httpd=/usr/lib64/httpd/modules/mod_wsgi_python3.so'",
     );
     expect(lookCommand("web1", "deploy")).toBe(`sudo -n ${asRoot}`);
   });

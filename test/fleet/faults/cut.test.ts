@@ -23,7 +23,7 @@ const web1 = "web1";
 beforeAll(async () => {
   fleet = await Deployment.create("test-cut", { hosts: 1 });
   // Random text is not compressed away: the upload takes some packets.
-  const text = Array.from({ length: 3000 }, (_, n) => `/p${Math.trunc(Math.sin(n) * 1e9)}${n} sales\n`);
+  const text = Array.from({ length: 15_000 }, (_, n) => `/p${Math.trunc(Math.sin(n) * 1e9)}${n} sales\n`);
   fleet.rewrite("maps/wsgiprocmap.txt", (rows) => rows + text.join(""));
   fleet.edit("demo.fleet.yaml", "fleet: demo\n", "fleet: demo\nrollout: { confirmWithin: 20 }\n");
   await fleet.mustUp();
@@ -56,7 +56,7 @@ async function expectToConverge(): Promise<void> {
 
 describe("a connection that is cut", () => {
   it("in the middle of the upload: the run fails, and the host is as it was", async () => {
-    const fault = await cutSsh(fleet.sandbox, web1, { afterBytes: 20_000, silently: false });
+    const fault = await cutSsh(fleet.sandbox, web1, { afterBytes: 100_000, silently: false });
     const recording = await recorded(fleet, async () => {
       const run = await fleet.up();
       expect(run.status, run.output).not.toBe(0);
@@ -90,7 +90,7 @@ describe("a connection that is cut", () => {
 
 describe("a connection that hangs", () => {
   it("in the middle of the upload: the host is as it was, and the run can be ended", async () => {
-    const fault = await cutSsh(fleet.sandbox, web1, { afterBytes: 20_000, silently: true });
+    const fault = await cutSsh(fleet.sandbox, web1, { afterBytes: 100_000, silently: true });
     const recording = await recorded(fleet, async () => {
       const run = fleet.up();
       await new Promise((resolve) => setTimeout(resolve, 8000));

@@ -94,7 +94,8 @@ const drift = (kind: keyof typeof drifts, host: string) => {
         real.changes.any();
         await real.mustUp();
       },
-      kind === "stop httpd" || kind === "delete the maps" ? [host] : [],
+      // Without the folder of what httpd has read, nobody can tell whether a graceful restart will do: it is stopped.
+      kind === "stop httpd" || kind === "delete the maps" || kind === "delete the live release" ? [host] : [],
     ),
   );
 };
