@@ -3,8 +3,8 @@ import { isConfigurationFile, largestFile } from "../src/host-tree/configuration
 import type { HostTree } from "../src/host-tree/host-tree";
 import type { SeenFiles } from "../src/host-tree/parse-in-tree";
 import type { Platform } from "../src/platform/platform";
-import { sha256 } from "./prepare-fleet";
 import { filesBelowRoot } from "./server-files";
+import { sha256 } from "./sha256";
 import { readTextFile } from "./text-file";
 
 /**

@@ -5,7 +5,8 @@ import type { Configuration } from "../src/model/configuration";
 import { shortDigest } from "../src/release/release";
 import { virtualHostFiles, virtualHostNames } from "../src/view/virtual-host-files";
 import { DaemonProcessGroup } from "./daemon-process-group";
-import { type PreparedConfiguration, sha256 } from "./prepare-fleet";
+import type { PreparedConfiguration } from "./prepare-fleet";
+import { sha256 } from "./sha256";
 import { VirtualHost } from "./virtual-host";
 
 /** Maps up to this many rows are shown row by row in a preview; bigger ones by digest and counts. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Diagnostic, Finding } from "../src/diagnostic/diagnostic";
 import type { LoadedFleet, LoadResult } from "../src/load/load-fleet";
 import { platforms } from "../src/platform/platforms";
@@ -7,6 +6,7 @@ import { secretNames } from "../src/release/secret-files";
 import { hostScript } from "../templates/host-script";
 import type { RenderedConfiguration } from "../templates/render";
 import { judgeFleet, type RenderedFleetFiles } from "./judge-fleet";
+import { sha256 } from "./sha256";
 
 /** A configuration that may be pushed: rendered, judged and packed. */
 export interface PreparedConfiguration extends RenderedConfiguration {
@@ -42,10 +42,6 @@ export function prepareFleet(result: LoadResult, secretsKey?: string): PrepareRe
   if (sound === undefined) return { prepared: undefined, diagnostics };
   const packed = pack(sound.loaded, sound.rendered, secretsKey);
   return { prepared: { ...packed, secretsKey, warnings: diagnostics, locate: result.locate }, diagnostics };
-}
-
-export function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 // --- internal ---

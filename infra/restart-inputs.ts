@@ -1,6 +1,6 @@
 import type { Release } from "../src/release/release";
 import { shortDigest } from "../src/release/release";
-import { sha256 } from "./prepare-fleet";
+import { sha256 } from "./sha256";
 
 /** What a host's httpd does when one of them changes; a preview shows which does, and so why the host is pushed to. */
 export interface RestartInputs {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { types } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic";
@@ -8,6 +7,7 @@ import { formerName } from "../../src/look/former-name";
 import { hasDrifted, isFailure, type LookOutcome } from "../../src/look/look-outcome";
 import { refusalText } from "../../src/look/look-table";
 import type { DriftPolicy } from "../../src/model/rollout";
+import { sha256 } from "../sha256";
 import { expectAgent } from "./authentication";
 import { connectionEndpoint } from "./connection-endpoint";
 import type { HostEndpoint } from "./endpoint";
@@ -81,8 +81,6 @@ export class FleetLook {
 }
 
 // --- internal ---
-
-const sha256 = (text: string | Uint8Array) => createHash("sha256").update(text).digest("hex");
 
 async function lookAt(
   connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,

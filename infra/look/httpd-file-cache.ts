@@ -1,8 +1,9 @@
 import { isUtf8 } from "node:buffer";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeBytes } from "../../src/selection/bytes";
+import { sha256 } from "../sha256";
 
 /**
  * Contents of hosts' configuration files by their sha256, for every later look. They may hold secrets of other people's sites:
@@ -48,10 +49,4 @@ export class HttpdFileCache {
       throw error;
     }
   }
-}
-
-// --- internal ---
-
-function sha256(bytes: Buffer): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

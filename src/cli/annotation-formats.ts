@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { sha256 } from "../../infra/prepare-fleet";
+import { sha256 } from "../../infra/sha256";
 import { projectRoot } from "../../templates/project-root";
 import type { Annotation } from "../diagnostic/annotation";
 import { codeQualityReport } from "../diagnostic/code-quality";

@@ -51,8 +51,10 @@ sign_maps() { # FOLDER
 
 # Folders of before there was a manifest are believed.
 are_maps_untouched() { # FOLDER
-  [ -r "$1/signs" ] || [ ! -r "$1/manifest" ] || return 1
-  [ -r "$1/signs" ] || return 0
+  if [ ! -r "$1/signs" ]; then
+    [ ! -r "$1/manifest" ]
+    return
+  fi
   ! sign_maps "$1" | cmp -s - "$1/signs" || return 0
   [ -z "$(changed_texts "$1")" ] && list_maps "$1" | cmp -s - "$1/listing"
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sha256 } from "../../infra/prepare-fleet";
+import { sha256 } from "../../infra/sha256";
 import type { Annotation } from "../../src/diagnostic/annotation";
 import { diagnosticCodes } from "../../src/diagnostic/code";
 import { readRuleHelp } from "../../src/diagnostic/rule-help";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sha256 } from "../../infra/prepare-fleet";
+import { sha256 } from "../../infra/sha256";
 import type { Platform } from "../../src/platform/platform";
 import { platforms } from "../../src/platform/platforms";
 import { digestFiles } from "../../src/release/digest";
