@@ -3,7 +3,8 @@
 verify() {
   step=verify
   token=$(cat "$base/probe-token")
-  deadline=$(($(uptime_seconds) + 30))
+  begun=$(uptime_seconds)
+  deadline=$((begun + 30))
   problem=
   plan probe >"$run/probes.$$" || { problem="cannot read the plan"; return 1; }
   while read -r scheme address port name status group path; do
@@ -16,7 +17,12 @@ verify() {
 probe_until_answered() {
   while :; do
     send_probe
-    [ "$answer_release" != "$release" ] || break
+    if [ "$answer_release" = "$release" ]; then
+      right_answer && return 0
+      outlived_answer || break
+      sleep 0.2
+      continue
+    fi
     revive_httpd || return 1
     if [ "$(uptime_seconds)" -ge "$deadline" ]; then
       problem="$scheme://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
@@ -24,19 +30,25 @@ probe_until_answered() {
     fi
     sleep 0.2
   done
-  [ "$group" != '%{GLOBAL}' ] || group=
-  case $status in
-    -) [ "$answer_status" -lt 500 ] && right=yes || right=no ;;
-    *) [ "$answer_status" = "$status" ] && right=yes || right=no ;;
-  esac
-  [ "$group" = - ] || [ "$answer_group" = "$group" ] || right=no
-  [ "$right" = yes ] && return 0
   expected="status $status"
   [ "$status" != - ] || expected="a status below 500"
   [ "$group" = - ] || expected="$expected from process group '$group'"
   problem="$scheme://$name:$port$path must answer with $expected, but answers with status $answer_status from process group '$answer_group'; httpd says: $(new_errors)"
   return 1
 }
+
+right_answer() {
+  [ "$group" != '%{GLOBAL}' ] || group=
+  case $status in
+    -) [ "$answer_status" -lt 500 ] || return 1 ;;
+    *) [ "$answer_status" = "$status" ] || return 1 ;;
+  esac
+  [ "$group" = - ] || [ "$answer_group" = "$group" ]
+}
+
+# Where the same release ran before this restart, a process of before can still take a connection after the sockets of its
+# daemons are gone, and answers 503 by the right name. For three seconds, such a 503 is asked again.
+outlived_answer() { [ "$answer_status" = 503 ] && [ "$(uptime_seconds)" -lt $((begun + 3)) ]; }
 
 # The token goes to curl on stdin, where no process list shows it. Over TLS the name goes along as clients send it (SNI);
 # the certificate is not verified here, because this is about who answers and not about whom clients trust.

@@ -21,3 +21,12 @@ export const brokenApplications = {
 export function slowApplication(seconds: number): string {
   return `import time\ndef application(environ, start_response):\n    time.sleep(${seconds})\n${answer}`;
 }
+
+/** A WSGI script file that answers 503 for its first half second, as a process that httpd has given up does. */
+export const soonRightApplication = `import time
+begun = time.monotonic()
+def application(environ, start_response):
+    if time.monotonic() - begun < 0.5:
+        start_response("503 Busy", [])
+        return [b"busy\\n"]
+${answer}`;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { brokenApplications } from "./applications";
+import { brokenApplications, soonRightApplication } from "./applications";
 import { type Fault, inject } from "./fault";
 import { withCommand, withFile, withoutFile } from "./files";
 import { hostProcesses, httpdParent, signalAll } from "./processes";
@@ -133,6 +133,17 @@ describe("a release that does not answer", () => {
       /intranet/,
     );
     expect(stage).toBe("activate");
+  });
+});
+
+describe("a release that answers 503 for a moment", () => {
+  it("is asked again, and goes live", async () => {
+    const fault = await withFile(sandbox(), "web1", script, soonRightApplication);
+    const { stage, output } = await host.push(host.after);
+    expect(stage, output).toBe("confirmed");
+    expect(await settled()).toBe(host.after.release);
+    await fault.undo();
+    await host.mustPush(host.before);
   });
 });
 
