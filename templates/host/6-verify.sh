@@ -3,8 +3,7 @@
 verify() {
   step=verify
   token=$(cat "$base/probe-token")
-  begun=$(uptime_seconds)
-  deadline=$((begun + 30))
+  deadline=$(($(uptime_seconds) + 30))
   problem=
   plan probe >"$run/probes.$$" || { problem="cannot read the plan"; return 1; }
   while read -r scheme address port name status group path; do
@@ -15,6 +14,7 @@ verify() {
 }
 
 probe_until_answered() {
+  begun=$(uptime_seconds)
   while :; do
     send_probe
     if [ "$answer_release" = "$release" ]; then
@@ -23,6 +23,7 @@ probe_until_answered() {
       sleep 0.2
       continue
     fi
+    begun=$(uptime_seconds)
     revive_httpd || return 1
     if [ "$(uptime_seconds)" -ge "$deadline" ]; then
       problem="$scheme://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
@@ -47,7 +48,7 @@ right_answer() {
 }
 
 # Where the same release ran before this restart, a process of before can still take a connection after the sockets of its
-# daemons are gone, and answers 503 by the right name. For three seconds, such a 503 is asked again.
+# daemons are gone, and answers 503 by the right name. Such a 503 is asked again for three seconds.
 outlived_answer() { [ "$answer_status" = 503 ] && [ "$(uptime_seconds)" -lt $((begun + 3)) ]; }
 
 # The token goes to curl on stdin, where no process list shows it. Over TLS the name goes along as clients send it (SNI);
