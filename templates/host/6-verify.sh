@@ -51,19 +51,10 @@ right_answer() {
 # daemons are gone, and answers 503 by the right name. Such a 503 is asked again for three seconds.
 outlived_answer() { [ "$answer_status" = 503 ] && [ "$(uptime_seconds)" -lt $((begun + 3)) ]; }
 
-# The token goes to curl on stdin, where no process list shows it. Over TLS the name goes along as clients send it (SNI);
-# the certificate is not verified here, because this is about who answers and not about whom clients trust.
 send_probe() {
-  case $scheme in
-    https) set -- --insecure --resolve "$name:$port:$address" "https://$name:$port$path" ;;
-    *) set -- --header "Host: $name" "http://$address:$port$path" ;;
-  esac
-  answer=$(printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$token" |
-    curl --config - --silent --show-error --max-time 20 --noproxy '*' --output /dev/null --dump-header - \
-      "$@" 2>"$run/curl.$$" 9>&-)
+  answer=$(ask_probe --show-error --max-time 20 2>"$run/curl.$$")
   curl_error=$(head -n 1 "$run/curl.$$")
   rm -f "$run/curl.$$"
-  answer=$(printf '%s\n' "$answer" | tr -d '\r')
   answer_status=$(printf '%s\n' "$answer" | sed -n 's/^HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | tail -n 1)
   answer_status=${answer_status:-0}
   answer_release=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1)
@@ -78,11 +69,19 @@ answering_release() {
 $(plan probe | head -n 1)
 END
   [ -n "$port" ] || return 0
+  token=$(cat "$base/probe-token" 2>/dev/null)
+  path=/
+  ask_probe --max-time 3 --http1.1 --header 'Expect: wsgi-fleet' 2>/dev/null |
+    sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
+}
+
+# The header of the answer. The token goes to curl on stdin, where no process list shows it. Over TLS the name goes along as
+# clients send it (SNI); the certificate is not verified here, because this is about who answers and not about whom clients trust.
+ask_probe() {
   case $scheme in
-    https) set -- --insecure --http1.1 --resolve "$name:$port:$address" "https://$name:$port/" ;;
-    *) set -- --http1.1 --header "Host: $name" "http://$address:$port/" ;;
+    https) set -- "$@" --insecure --resolve "$name:$port:$address" "https://$name:$port$path" ;;
+    *) set -- "$@" --header "Host: $name" "http://$address:$port$path" ;;
   esac
-  printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$(cat "$base/probe-token" 2>/dev/null)" |
-    curl --config - --silent --max-time 3 --noproxy '*' --header 'Expect: wsgi-fleet' --output /dev/null --dump-header - \
-      "$@" 2>/dev/null | tr -d '\r' | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
+  printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$token" |
+    curl --config - --silent --noproxy '*' --output /dev/null --dump-header - "$@" 9>&- | tr -d '\r'
 }
