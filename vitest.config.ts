@@ -46,7 +46,6 @@ export default defineConfig({
             "test/host-script/**",
             "test/fleet/**",
             "test/conformance/**",
-            "test/bench/**",
           ],
           // A command takes a second or two; more on a machine that others use as well.
           testTimeout: 30_000,

@@ -19,6 +19,7 @@ const entryPoints = {
   "tools/reference": "tools/reference/main.ts",
   "tools/mod-wsgi-coverage": "tools/mod-wsgi-coverage/main.ts",
   "tools/real": "test/real/main.ts",
+  "tools/bench": "test/bench/compare/main.ts",
   "tools/bench-check": "test/bench/check-scale.ts",
   "tools/bench-previews": "test/bench/previews.ts",
   "tools/bench-restarts": "test/bench/restarts.ts",

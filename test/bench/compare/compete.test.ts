@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { inTurn } from "./compete";
+
+it("lets another one begin each round, and floors come last", () => {
+  const all = [
+    ...["a", "b", "c"].map((name) => ({ name, deploys: true })),
+    ...["engine", "ssh"].map((name) => ({ name, deploys: false })),
+  ];
+  const names = (round: number) =>
+    inTurn(all, round)
+      .map(({ name }) => name)
+      .join(" ");
+  expect([1, 2, 3, 4].map(names)).toEqual([
+    "a b c engine ssh",
+    "b c a engine ssh",
+    "c a b engine ssh",
+    "a b c engine ssh",
+  ]);
+});

@@ -1,0 +1,118 @@
+import type { Sandbox } from "../../../tools/sandbox/sandbox";
+import { logins, loginsSince } from "./connections";
+import type { Contender } from "./contender";
+import { httpdProcesses } from "./httpd-processes";
+import { firstJob, type Job, withMovedRow, withTitle } from "./job";
+import type { Options } from "./options";
+import type { Scenario } from "./scenario";
+import { verify } from "./verify";
+
+/** One timed run. */
+export interface Measurement {
+  readonly contender: string;
+  readonly scenario: Scenario;
+  /** From 1. */
+  readonly round: number;
+  readonly seconds: number;
+  /** SSH connections of all hosts together. */
+  readonly connections: number;
+}
+
+/** What a run must leave: the job that hosts serve then, and whether httpd may be restarted for it. */
+interface Step {
+  readonly scenario: Scenario;
+  /** What is edited before. */
+  readonly job: Job;
+  /** What hosts serve after. */
+  readonly served: Job;
+  readonly isQuiet: boolean;
+}
+
+/**
+ * Each round everyone takes a fleet of blank hosts through all scenarios; who begins is another one each round. Every run must
+ * succeed, and requests to every host must show what it was to bring about.
+ *
+ * @throws with the output of a run that failed or left another state than it should
+ */
+export async function compete(
+  contenders: readonly Contender[],
+  sandbox: Sandbox,
+  { rounds, scenarios }: Options,
+): Promise<Measurement[]> {
+  const all: Measurement[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    for (const contender of inTurn(contenders, round)) {
+      await contender.settle();
+      if (contender.deploys) for (const { name } of sandbox.hosts) await sandbox.wipe(name);
+      await contender.reset();
+      for (const step of steps(round)) {
+        if (step.scenario !== "first" && !scenarios.includes(step.scenario)) continue;
+        const measured = await take(contender, sandbox, step);
+        process.stderr.write(
+          `round ${round}  ${contender.name.padEnd(22)}${step.scenario.padEnd(10)}${measured.seconds.toFixed(2)} s, ${measured.connections} connections\n`,
+        );
+        if (scenarios.includes(step.scenario)) all.push({ ...measured, round });
+      }
+    }
+  }
+  return all;
+}
+
+/** Who deploys takes turns in beginning; the floors come behind, because they do as much as was done. */
+export function inTurn<C extends { readonly deploys: boolean }>(
+  contenders: readonly C[],
+  round: number,
+): C[] {
+  const deploying = contenders.filter(({ deploys }) => deploys);
+  const first = (round - 1) % Math.max(deploying.length, 1);
+  return [
+    ...deploying.slice(first),
+    ...deploying.slice(0, first),
+    ...contenders.filter(({ deploys }) => !deploys),
+  ];
+}
+
+// --- internal ---
+
+function steps(round: number): Step[] {
+  const edited = withTitle(firstJob, `Edited in round ${round}`);
+  const moved = withMovedRow(edited);
+  return [
+    { scenario: "first", job: firstJob, served: firstJob, isQuiet: false },
+    { scenario: "unchanged", job: firstJob, served: firstJob, isQuiet: true },
+    { scenario: "preview", job: edited, served: firstJob, isQuiet: true },
+    { scenario: "site", job: edited, served: edited, isQuiet: false },
+    { scenario: "row", job: moved, served: moved, isQuiet: false },
+    { scenario: "wiped", job: moved, served: moved, isQuiet: false },
+  ];
+}
+
+async function take(
+  contender: Contender,
+  sandbox: Sandbox,
+  { scenario, job, served, isQuiet }: Step,
+): Promise<Omit<Measurement, "round">> {
+  contender.write(job);
+  const last = sandbox.hosts.at(-1)?.name ?? "";
+  if (scenario === "wiped" && contender.deploys) await sandbox.wipe(last);
+  const processes = isQuiet ? await httpdProcesses(sandbox) : "";
+  const before = logins(sandbox);
+  const { status, output, seconds } = await contender.run(scenario);
+  const connections = loginsSince(sandbox, before);
+  await contender.settle();
+  const told = `${contender.name}, ${scenario}:\n${output}`;
+  if (status !== 0) throw new Error(`Status ${status} of ${told}`);
+  if (contender.deploys) {
+    await verify(served, sandbox).catch((error: Error) => {
+      throw new Error(`${error.message}\nafter ${told}`);
+    });
+    if (isQuiet && (await httpdProcesses(sandbox)) !== processes)
+      throw new Error(`httpd was restarted by ${told}`);
+  }
+  await contender.ran?.(scenario, { output, connections });
+  return { contender: contender.name, scenario, seconds, connections: total(connections) };
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
