@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { type FleetFileReader, type LoadResult, loadFleet } from "../src/load/load-fleet";
+import { type FleetFileReader, type LoadedFleet, type LoadResult, loadFleet } from "../src/load/load-fleet";
 import { displayPath } from "./display-path";
 
 /** Loads a fleet file from the disk. `undefined` where the file itself cannot be read. */
-export function loadFleetFile(file: string): LoadResult | undefined {
+export function loadFleetFile(file: string, known?: LoadedFleet): LoadResult | undefined {
   const text = readText(file);
-  return text === undefined ? undefined : loadFleet(text, displayPath(file), fileReader(dirname(file)));
+  return text === undefined
+    ? undefined
+    : loadFleet(text, displayPath(file), fileReader(dirname(file)), known);
 }
 
 /** Reads files relative to a folder. */

@@ -12,20 +12,20 @@ export type FoundSide =
   | { readonly problem: string }
   | { readonly diagnostics: readonly Diagnostic[] };
 
-/** A fleet file as it is on the disk. */
-export function sideOfFile(file: string): FoundSide {
-  const result = loadFleetFile(file);
+/** A fleet file as it is on the disk. Maps that are like those of `other` share its rows. */
+export function sideOfFile(file: string, other?: FleetSide): FoundSide {
+  const result = loadFleetFile(file, other?.loaded);
   if (result === undefined) return { problem: `The fleet file "${file}" cannot be read.` };
   return sideOf(displayPath(file), result);
 }
 
-/** A fleet file as it is in a git revision. */
-export function sideOfRevision(file: string, revision: string): FoundSide {
+/** A fleet file as it is in a git revision; the same. */
+export function sideOfRevision(file: string, revision: string, other?: FleetSide): FoundSide {
   const found = fleetAtRevision(file, revision);
   if ("problem" in found) return found;
   return sideOf(
     `${displayPath(file)} at ${revision}`,
-    loadFleet(found.text, displayPath(file), found.reader),
+    loadFleet(found.text, displayPath(file), found.reader, other?.loaded),
   );
 }
 

@@ -37,8 +37,8 @@ export async function diff(argv: string[]): Promise<number> {
   progress.say(`reading ${second ?? file}`);
   const head = sideOf(
     file === undefined || second === undefined
-      ? sideOfFile(second ?? file ?? "")
-      : sideOfRevision(file, second),
+      ? sideOfFile(second ?? file ?? "", base)
+      : sideOfRevision(file, second, base),
   );
   if (base === undefined || head === undefined) return 2;
   progress.say("comparing");

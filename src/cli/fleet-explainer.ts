@@ -103,11 +103,7 @@ function onlyHost(hosts: Fleet["hosts"], configuration: string): string | undefi
 }
 
 function mapsOf({ mapEntries }: LoadedFleet, configuration: string) {
-  const maps = [...(mapEntries.get(configuration) ?? [])];
   return Object.fromEntries(
-    maps.map(([name, { rows }]) => [
-      name,
-      { rows: rows.map(({ key, value }): [string, string] => [key, value]) },
-    ]),
+    [...(mapEntries.get(configuration) ?? [])].map(([name, { values }]) => [name, { values }]),
   );
 }

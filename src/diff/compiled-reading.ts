@@ -54,7 +54,7 @@ function compile(one: Read, named: readonly Directive[]): CompiledReading {
   const { side, configuration, model, tree } = one;
   const entries = [...(side.loaded.mapEntries.get(configuration) ?? [])];
   const selection = compileSelection(tree, {
-    maps: Object.fromEntries(entries.map(([name, { rows }]) => [name, { rows: pairsOf(rows) }])),
+    maps: Object.fromEntries(entries.map(([name, { values }]) => [name, { values }])),
     modWsgiVersion: model.modWsgi,
     filesystem: presumedFiles(named, undefined),
     presumesAccess: true,
@@ -68,17 +68,6 @@ function compile(one: Read, named: readonly Directive[]): CompiledReading {
       const presumed = selection.resolve(request);
       if (presumed.verdict === "unknown" && presumed.reason === resolution.reason) return { resolution };
       return { resolution: presumed, access: resolution.reason };
-    },
-  };
-}
-
-/** Taken apart as they are asked for: maps have millions of rows. */
-function pairsOf(
-  rows: readonly { readonly key: string; readonly value: string }[],
-): Iterable<readonly [string, string]> {
-  return {
-    *[Symbol.iterator]() {
-      for (const { key, value } of rows) yield [key, value] as const;
     },
   };
 }

@@ -49,23 +49,4 @@ export class DirectivePlaces {
     const finding = { code: "invalid-value", severity: "warning", path, message: "", hint: "" } as const;
     return { ...this.side.locate(finding).position, path: formatModelPath(path) };
   }
-
-  /** Places of rows by key; the rows are gone through once. */
-  rows(map: string, keys: ReadonlySet<string>): Map<string, FleetPlace> {
-    const { fleet, mapEntries } = this.side.loaded;
-    const entries = mapEntries.get(this.configuration)?.get(map);
-    const index = fleet.configurations[this.configuration]?.processMaps.findIndex(({ name }) => name === map);
-    const found = new Map<string, FleetPlace>();
-    if (entries === undefined || index === undefined || index < 0) return found;
-    const path = ["configurations", this.configuration, "processMaps", index];
-    for (const { key, line, valueColumn } of entries.rows) {
-      if (!keys.has(key)) continue;
-      const { file } = entries;
-      const column = valueColumn ?? key.length + 2;
-      const inFile = file && { file, line, column, path: formatModelPath([...path, "entriesFile"]) };
-      found.set(key, inFile || this.fleetPlace([...path, "entries", key]));
-      if (found.size === keys.size) break;
-    }
-    return found;
-  }
 }

@@ -1,8 +1,9 @@
 import type { TraceEntry } from "../selection/resolution";
 import type { AnsweredTwice } from "./asked-pairs";
+import { changedRows, type Places, placesOf, type ShownRows, shownRows } from "./changed-rows";
 import type { CompiledReading } from "./compiled-reading";
-import { type DirectivePlace, DirectivePlaces } from "./directive-place";
-import { type ChangedRows, kindOf, mostShown, type RequestChange } from "./request-change";
+import type { DirectivePlace } from "./directive-place";
+import { kindOf, mostShown, type RequestChange } from "./request-change";
 import type { RequestEnd } from "./request-end";
 import { plainestPatterns, schemeOf, serverLabel, urlPattern } from "./request-url";
 import type { Transition } from "./transition";
@@ -21,16 +22,13 @@ export function requestChanges(
     if (known) known.push(transition);
     else causes.set(key, [transition]);
   }
-  const places = {
-    base: new DirectivePlaces(base.side, base.configuration),
-    head: new DirectivePlaces(head.side, head.configuration),
-  };
-  return [...causes.values()].map((all) => changeOf(all, base, head, hosts, places));
+  const places = { base: placesOf(base), head: placesOf(head) };
+  const told = [...causes.values()].map((all) => ({ all, rows: shownRows(all) }));
+  for (const { rows } of told) if (rows) places[rows.side].rows.expect(rows.map, rows.shown);
+  return told.map(({ all, rows }) => changeOf(all, rows, base, head, hosts, places));
 }
 
 // --- internal ---
-
-type Places = { readonly base: DirectivePlaces; readonly head: DirectivePlaces };
 
 /** Equal for requests that end alike, before and after, by the same directives. */
 function causeOf({ servers, from, to, row, base, head }: Transition): string {
@@ -49,6 +47,7 @@ const withoutPath = (reason: string): string => reason.replace(/\/\S+|for \S+$/g
 
 function changeOf(
   all: readonly Transition[],
+  shown: ShownRows | undefined,
   base: CompiledReading,
   head: CompiledReading,
   hosts: readonly string[],
@@ -63,7 +62,7 @@ function changeOf(
   const more = all.reduce((sum, each) => sum + each.more, 0);
   const urls = plainestPatterns(all.map((each) => urlPattern(each.request, scheme)));
   const { by, was } = deciding(first);
-  const rows = changedRows(all, places);
+  const rows = shown && changedRows(shown, places);
   return {
     kind: kindOf(from, to),
     configuration: head.configuration,
@@ -76,8 +75,8 @@ function changeOf(
     urlCount: urls.length + more,
     ...(rows ? { rows } : {}),
     witness: request,
-    by: by.map((entry) => places.head.of(entry)),
-    was: was.map((entry) => places.base.of(entry)),
+    by: by.map((entry) => places.head.directives.of(entry)),
+    was: was.map((entry) => places.base.directives.of(entry)),
   };
 }
 
@@ -97,24 +96,6 @@ function endsOf(from: RequestEnd, to: RequestEnd): { from: RequestEnd; to: Reque
     ...(kind === "interpreter" && applicationGroup !== undefined ? { applicationGroup } : {}),
   });
   return { from: reduce(from), to: reduce(to) };
-}
-
-function changedRows(all: readonly Transition[], places: Places): ChangedRows | undefined {
-  const row = all[0]?.row;
-  if (!row) return undefined;
-  const keys = new Set(all.flatMap((each) => each.row?.key ?? []));
-  const shown = [...keys].slice(0, mostShown);
-  const side = row.to === undefined ? places.base : places.head;
-  const found = side.rows(row.map, new Set(shown));
-  return {
-    map: row.map,
-    value: { from: row.from ?? null, to: row.to ?? null },
-    count: keys.size + all.reduce((sum, { more }) => sum + more, 0),
-    sample: shown.map((key) => {
-      const place = found.get(key);
-      return place ? { key, place } : { key };
-    }),
-  };
 }
 
 /** The directives of each side that the other one lacks or where it did something else. */

@@ -4,7 +4,7 @@ import { type Fleet, fleetSchema, type TemplateName, templateNames } from "../mo
 import { type AppliedDefaults, applyDefaults } from "./apply-defaults";
 import { withHostKeys } from "./host-keys";
 import { readCsvEntries } from "./map-csv";
-import { inlineMapEntries, type MapEntry } from "./map-entries";
+import { inlineMapEntries, type MapEntry, type ReadEntries } from "./map-entries";
 import { readMapEntries } from "./map-text";
 import { schemaFindings } from "./schema-findings";
 import { readYaml } from "./yaml-source";
@@ -22,6 +22,10 @@ export interface MapEntries {
   /** The entries file as messages name it; undefined for entries that stand in the fleet file. */
   readonly file: string | undefined;
   readonly rows: readonly MapEntry[];
+  /** Key → value of the rows, in their order; whoever asks for rows shares it. */
+  readonly values: ReadonlyMap<string, string>;
+  /** What the rows were read from, where that is a text file in which nothing is wrong. */
+  readonly text?: string;
 }
 
 export interface LoadResult {
@@ -39,13 +43,21 @@ export interface FleetFileReader {
   display(path: string): string;
 }
 
-/** Reads a fleet file. `file` is its name in messages. Never throws for what stands in the files. */
-export function loadFleet(text: string, file: string, reader: FleetFileReader): LoadResult {
+/**
+ * Reads a fleet file. `file` is its name in messages. Never throws for what stands in the files. Maps that are like those
+ * of `known` share its rows.
+ */
+export function loadFleet(
+  text: string,
+  file: string,
+  reader: FleetFileReader,
+  known?: LoadedFleet,
+): LoadResult {
   const source = readYaml(text, file);
   const locate = (finding: Finding): Diagnostic => ({ ...finding, position: positionOf(finding) });
   if (source.diagnostics.length > 0) return { loaded: undefined, diagnostics: source.diagnostics, locate };
   const applied = applyDefaults(source.data);
-  return parseFleet(applied, reader, locate);
+  return parseFleet(applied, reader, locate, known);
 
   function positionOf(finding: Finding): Position {
     const part = finding.code === "unknown-property" ? "key" : "value";
@@ -68,6 +80,7 @@ function parseFleet(
   { data, writtenAt }: AppliedDefaults,
   reader: FleetFileReader,
   locate: (finding: Finding) => Diagnostic,
+  known?: LoadedFleet,
 ): LoadResult {
   const parsed = fleetSchema.safeParse(data ?? {});
   if (!parsed.success) {
@@ -94,13 +107,18 @@ function parseFleet(
     const maps = new Map<string, MapEntries>();
     configuration.processMaps.forEach((map, index) => {
       const path = ["configurations", name, "processMaps", index];
-      const read =
+      const read: ReadEntries & { readonly text?: string } =
         map.entries !== undefined
           ? inlineMapEntries(map.entries, [...path, "entries"])
-          : readEntriesFile(map.entriesFile ?? "", [...path, "entriesFile"]);
+          : readEntriesFile(
+              map.entriesFile ?? "",
+              [...path, "entriesFile"],
+              known?.mapEntries.get(name)?.get(map.name),
+            );
       findings.push(...read.findings);
       const file = map.entriesFile === undefined ? undefined : reader.display(map.entriesFile);
-      maps.set(map.name, { file, rows: read.entries });
+      const text = read.text !== undefined && read.findings.length === 0 ? { text: read.text } : {};
+      maps.set(map.name, { file, rows: read.entries, values: read.values, ...text });
     });
     mapEntries.set(name, maps);
   }
@@ -114,11 +132,16 @@ function parseFleet(
   }
   return { loaded: { fleet, mapEntries, templates }, diagnostics: findings.map(locate), locate };
 
-  function readEntriesFile(file: string, path: ModelPath) {
+  function readEntriesFile(
+    file: string,
+    path: ModelPath,
+    like: MapEntries | undefined,
+  ): ReadEntries & { readonly text?: string } {
     const text = reader.read(file);
-    return text === undefined
-      ? { entries: [], findings: [notReadable(file, path)] }
-      : (/\.csv$/i.test(file) ? readCsvEntries : readMapEntries)(text, reader.display(file), path);
+    if (text === undefined) return { entries: [], values: new Map(), findings: [notReadable(file, path)] };
+    if (/\.csv$/i.test(file)) return readCsvEntries(text, reader.display(file), path);
+    const before = like?.text === undefined ? undefined : { ...like, text: like.text };
+    return { ...readMapEntries(text, reader.display(file), path, before), text };
   }
 
   function notReadable(file: string, path: ModelPath): Finding {

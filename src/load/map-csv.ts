@@ -36,8 +36,8 @@ export function readCsvEntries(text: string, file: string, path: ModelPath): Rea
       'Quote a field that has commas, quotes or line breaks, and write a quote in it twice ("").';
     read.refuse("map-row-malformed", problem.message, remedy, problem.line, problem.column);
   }
-  const { entries, findings } = read;
-  return { entries, findings };
+  const { entries, values, findings } = read;
+  return { entries, values, findings };
 }
 
 // --- internal ---

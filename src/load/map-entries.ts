@@ -16,8 +16,10 @@ export interface MapEntry {
 }
 
 export interface ReadEntries {
-  readonly entries: MapEntry[];
-  readonly findings: Finding[];
+  readonly entries: readonly MapEntry[];
+  /** Key → value of all entries, in their order; made once, because maps have millions of rows. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ReadEntries {
 export const longestPair = 1008;
 
 /** With so few UTF-16 units a pair is not too long, whatever characters they are. */
-const surelyShort = longestPair / 3;
+export const surelyShort = longestPair / 3;
 
 /** Why this row cannot stand in a map, as a clause without a period; undefined where it can. */
 export function pairProblem(key: string, value: string): string | undefined {
@@ -51,7 +53,9 @@ export function pairProblem(key: string, value: string): string | undefined {
 export class EntryCollection implements ReadEntries {
   readonly entries: MapEntry[] = [];
   readonly findings: Finding[] = [];
-  readonly #lineOfKey = new Map<string, number>();
+  readonly values = new Map<string, string>();
+  /** Made for the first key that stands twice. */
+  #lineOfKey: Map<string, number> | undefined;
 
   constructor(
     private readonly file: string,
@@ -59,12 +63,14 @@ export class EntryCollection implements ReadEntries {
   ) {}
 
   add(entry: MapEntry, column: number): void {
-    const earlier = this.#lineOfKey.get(entry.key);
-    if (earlier === undefined) {
-      this.#lineOfKey.set(entry.key, entry.line);
+    if (!this.values.has(entry.key)) {
+      this.values.set(entry.key, entry.value);
+      this.#lineOfKey?.set(entry.key, entry.line);
       this.entries.push(entry);
       return;
     }
+    this.#lineOfKey ??= new Map(this.entries.map(({ key, line }) => [key, line]));
+    const earlier = this.#lineOfKey.get(entry.key);
     const message = `The key "${shorten(entry.key)}" stands in line ${earlier} already.`;
     this.refuse("map-key-duplicate", message, "Remove one of the two rows.", entry.line, column);
   }
@@ -83,7 +89,12 @@ export function inlineMapEntries(entries: Readonly<Record<string, string>>, path
     const own = { path: [...path, key], message: `${problem}.`, hint: "A key is the decoded path of a URL." };
     return [{ code: "map-row-malformed", severity: "error", ...own }];
   });
-  return { entries: Object.entries(entries).map(([key, value]) => ({ key, value, line: 0 })), findings };
+  const rows = Object.entries(entries);
+  return {
+    entries: rows.map(([key, value]) => ({ key, value, line: 0 })),
+    values: new Map(rows),
+    findings,
+  };
 }
 
 export function utf8Length(text: string): number {

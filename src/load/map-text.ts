@@ -1,7 +1,8 @@
 import type { Finding } from "../diagnostic/diagnostic";
 import type { ModelPath } from "../diagnostic/model-path";
 import { shorten } from "../diagnostic/shorten";
-import { EntryCollection, pairProblem, type ReadEntries, utf8Length } from "./map-entries";
+import { EntryCollection, pairProblem, type ReadEntries, surelyShort, utf8Length } from "./map-entries";
+import { type ReadText, readLike } from "./read-like";
 
 /** Longest line that httxt2dbm reads without cutting it, in bytes (httxt2dbm.c). */
 export const longestRow = 1022;
@@ -10,16 +11,20 @@ export const longestRow = 1022;
  * Reads the text of an entries file: `<key> <value>` a line, `#` comments, blank lines; a byte order mark is passed
  * over. httxt2dbm silently skips, cuts or overrides what is refused here: rows without a value, rows with more than two
  * words, rows that are too long, keys that stand twice.
+ *
+ * @param known a text that was read before, without a finding: of one that is like it only the lines that differ are read
  */
-export function readMapEntries(text: string, file: string, path: ModelPath): ReadEntries {
-  return readRows(text.startsWith(byteOrderMark) ? text.slice(1) : text, file, path, pairProblem);
+export function readMapEntries(text: string, file: string, path: ModelPath, known?: ReadText): ReadEntries {
+  const content = withoutMark(text);
+  const read = (part: string): ReadEntries => readRows(part, file, path, pairProblem);
+  return (known && readLike(content, { ...known, text: withoutMark(known.text) }, read)) ?? read(content);
 }
 
 /**
  * What httpd passes over, cuts or overrides in a map's text without a word, as `readMapEntries` says it. Keys may be
  * anything: which part of a request they are compared with is the rules' question.
  */
-export function mapTextFindings(text: string, file: string): Finding[] {
+export function mapTextFindings(text: string, file: string): readonly Finding[] {
   return readRows(text, file, [], (key, _, row) => {
     if (key.startsWith(byteOrderMark))
       return "The row begins with a byte order mark, which is a part of its key";
@@ -33,7 +38,9 @@ export function mapTextFindings(text: string, file: string): Finding[] {
 
 const byteOrderMark = "\ufeff";
 
-/** A row of two words and nothing odd: looked at first, because maps have millions of rows. */
+const withoutMark = (text: string): string => (text.startsWith(byteOrderMark) ? text.slice(1) : text);
+
+/** A row of two words and nothing odd. */
 const plainRow = /^([!-~]+)[ \t]+([!-~]+)[ \t]*$/;
 
 /** Says why the two words of a row cannot stand in a map, without a period. */
@@ -42,8 +49,16 @@ type RowLaw = (key: string, value: string, row: string) => string | undefined;
 function readRows(text: string, file: string, path: ModelPath, law: RowLaw): ReadEntries {
   const read = new EntryCollection(file, path);
   let line = 0;
-  for (const row of text.split("\n")) {
+  for (let start = 0, end = 0; start <= text.length; start = end + 1) {
     line++;
+    end = text.indexOf("\n", start);
+    if (end < 0) end = text.length;
+    const blank = blankOfPlainest(text, start, end);
+    if (blank > 0) {
+      read.add({ key: text.slice(start, blank), value: text.slice(blank + 1, end), line }, 1);
+      continue;
+    }
+    const row = text.slice(start, end);
     const content = row.endsWith("\r") ? row.slice(0, -1) : row;
     if (content.startsWith("#") || /^[ \t]*$/.test(content)) continue;
     const plain = plainRow.exec(content);
@@ -57,8 +72,26 @@ function readRows(text: string, file: string, path: ModelPath, law: RowLaw): Rea
       read.refuse("map-row-malformed", `${problem}.`, hint, line, 1);
     }
   }
-  const { entries, findings } = read;
-  return { entries, findings };
+  const { entries, values, findings } = read;
+  return { entries, values, findings };
+}
+
+const [slash, blankCode, firstVisible, lastVisible] = [0x2f, 0x20, 0x21, 0x7e];
+
+/**
+ * Where the one blank is in a row `/KEY VALUE` of visible ASCII that is too short for any law to refuse it; -1 for other
+ * rows. Looked at first, and by code, because maps have millions of such rows.
+ */
+function blankOfPlainest(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) !== slash || end - start > surelyShort) return -1;
+  let blank = -1;
+  for (let at = start + 1; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= firstVisible && code <= lastVisible) continue;
+    if (code !== blankCode || blank > 0) return -1;
+    blank = at;
+  }
+  return blank + 1 < end ? blank : -1;
 }
 
 function words(row: string): string[] {

@@ -45,12 +45,7 @@ export function judgeRenderedFleet(loaded: LoadedFleet, rendered: RenderedFleet)
 
 /** The rows of a configuration's maps, by map name. */
 export function mapContents(name: string, { mapEntries }: LoadedFleet): Record<string, MapContent> {
-  return Object.fromEntries(
-    [...(mapEntries.get(name) ?? [])].map(([map, { rows }]) => [
-      map,
-      { rows: rows.map(({ key, value }): [string, string] => [key, value]) },
-    ]),
-  );
+  return Object.fromEntries([...(mapEntries.get(name) ?? [])].map(([map, { values }]) => [map, { values }]));
 }
 
 /** File by file, from top to bottom. */

@@ -12,10 +12,8 @@ export interface RewriteMap {
   readonly directive: Directive;
 }
 
-/** The source of a map: its text, as httxt2dbm or httpd would read it, or rows that are already taken apart. */
-export type MapContent =
-  | { readonly text: string }
-  | { readonly rows: Iterable<readonly [key: string, value: string]> };
+/** The source of a map: its text, as httxt2dbm or httpd would read it, or key → value where that is read already. */
+export type MapContent = { readonly text: string } | { readonly values: ReadonlyMap<string, string> };
 
 /** `RewriteMap name type:source`; a source without a type is a text file. */
 export function compileRewriteMap(directive: Directive): RewriteMap {
@@ -34,16 +32,13 @@ const decoder = new TextDecoder();
  * Key → value of a map's text. The first row of a key counts in a text map, the last one in a DBM file. A value is
  * one word; rows without a value, rows that begin with a blank and comments are passed over.
  */
-export function readMap(content: MapContent, type: string): Map<string, string> {
+export function readMap(content: MapContent, type: string): ReadonlyMap<string, string> {
+  if ("values" in content) return content.values;
   const entries = new Map<string, string>();
   const lastCounts = type === "dbm";
   const put = (key: string, value: string): void => {
     if (lastCounts || !entries.has(key)) entries.set(key, value);
   };
-  if ("rows" in content) {
-    for (const [key, value] of content.rows) put(key, value);
-    return entries;
-  }
   const { text } = content;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf("\n", start);
@@ -83,7 +78,7 @@ const noEntries: ReadonlyMap<string, string> = new Map();
 
 /** Looks keys up; contents are read once, on first use. */
 export class MapLookup implements MapFinder {
-  readonly #entries = new Map<string, Map<string, string>>();
+  readonly #entries = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(private readonly contents: ReadonlyMap<string, MapContent>) {}
 

@@ -15,17 +15,23 @@ describe("readMapEntries", () => {
         { key: "/a#b", value: "admin", line: 4, valueColumn: 8 },
         { key: "/last", value: "sales", line: 5 },
       ],
+      values: new Map([
+        ["/orders", "sales"],
+        ["/a#b", "admin"],
+        ["/last", "sales"],
+      ]),
       findings: [],
     });
   });
 
   it("reads no rows from an empty file", () => {
-    expect(read("")).toEqual({ entries: [], findings: [] });
+    expect(read("")).toEqual({ entries: [], values: new Map(), findings: [] });
   });
 
   it("refuses a key that stands twice, and keeps the first", () => {
     expect(read("/orders sales\n/orders admin\n")).toEqual({
       entries: [{ key: "/orders", value: "sales", line: 1 }],
+      values: new Map([["/orders", "sales"]]),
       findings: [
         {
           code: "map-key-duplicate",
