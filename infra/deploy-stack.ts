@@ -8,6 +8,7 @@ import { hostJudge } from "./look/host-judge";
 import { prepareFleet } from "./prepare-fleet";
 import { printAtExit } from "./print-at-exit";
 import { projectFolder } from "./project-folder";
+import { sayLongWork } from "./say-long-work";
 import { namedSecrets } from "./secret-texts";
 
 /**
@@ -26,6 +27,7 @@ export async function deployStack(): Promise<void> {
       `There is no fleet file ${file}. Write one, or name another with: pulumi config set fleetFile NAME`,
     );
   }
+  if (result.loaded !== undefined) await sayLongWork(result.loaded);
   // A string and no output: it is part of the payload, whose digest stands in commands.
   const secretsKey = pulumi.runtime.getConfig(`${config.name}:secretsKey`);
   const prepared = preparedOrThrow(prepareFleet(result, secretsKey));

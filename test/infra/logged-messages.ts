@@ -10,6 +10,8 @@ export interface LoggedMessage {
   /** Type and name of the resource that it shows at; empty for the stack itself. */
   readonly resource: string;
   readonly message: string;
+  /** It goes with the next word; left out where it stays. */
+  readonly isEphemeral?: true;
 }
 
 /** What `program` sends to the engine's log for people, over the engine's own protocol, in order. */
@@ -20,7 +22,9 @@ export async function loggedMessages(program: () => unknown): Promise<readonly L
     log: ({ request }: { request: LogRequest }, answer: (error: null, value: unknown) => void) => {
       const severity = severities[request.getSeverity()];
       const resource = request.getUrn().split("::").slice(2).join(" ").split("$").at(-1) ?? "";
-      if (severity !== undefined) messages.push({ severity, resource, message: request.getMessage() });
+      const message = request.getMessage();
+      const isEphemeral = request.getEphemeral() ? ({ isEphemeral: true } as const) : {};
+      if (severity !== undefined) messages.push({ severity, resource, message, ...isEphemeral });
       answer(null, new Empty());
     },
   });
