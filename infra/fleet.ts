@@ -10,7 +10,7 @@ import { secretFiles } from "../src/release/secret-files";
 import { fleetConnections, sshUser } from "./connection";
 import { fileReader } from "./fleet-file";
 import { HttpdConfiguration } from "./httpd-configuration";
-import { HttpdHost } from "./httpd-host";
+import { HttpdHost, type HttpdHostArgs } from "./httpd-host";
 import { FleetLook } from "./look/fleet-look";
 import { hostJudge } from "./look/host-judge";
 import { reportLook } from "./look/report-look";
@@ -75,6 +75,8 @@ export class Fleet extends pulumi.ComponentResource {
         : choice || undefined;
     super("wsgi-fleet:index:Fleet", name, { hosts: Object.keys(model.hosts) }, opts);
 
+    const payloadFolder = options.payloadFolder ?? join(projectFolder(), ".local", "payloads");
+    const sharedArgs = new Map<string, SharedArgs>();
     for (const [configurationName, configuration] of Object.entries(model.configurations)) {
       const own = prepared.configurations.get(configurationName);
       if (own === undefined) continue;
@@ -83,35 +85,33 @@ export class Fleet extends pulumi.ComponentResource {
         configurationName,
         new HttpdConfiguration(configurationName, { configuration, prepared: own, maps }, { parent: this }),
       );
+      const files = secretFiles(configuration, platforms[configuration.platform]);
+      sharedArgs.set(configurationName, {
+        release: own.release,
+        payloadFile: writePayload(payloadFolder, own.release),
+        secretFiles: files,
+        secrets: Object.fromEntries(
+          files.flatMap(({ secret }) => (texts[secret] === undefined ? [] : [[secret, texts[secret]]])),
+        ),
+      });
     }
-    const payloadFolder = options.payloadFolder ?? join(projectFolder(), ".local", "payloads");
     const hosts = Object.entries(model.hosts).flatMap(([hostName, host]): [string, HttpdHost][] => {
-      const configuration = prepared.configurations.get(host.configuration);
+      const shared = sharedArgs.get(host.configuration);
       const own = prepared.hosts.get(hostName);
       const connection = connections.get(hostName);
-      if (configuration === undefined || own === undefined || connection === undefined) return [];
+      if (shared === undefined || own === undefined || connection === undefined) return [];
       const { releaseId, hostConf } = own;
-      const { payloadDigest } = configuration.release;
-      const configurationModel = model.configurations[host.configuration];
-      const files =
-        configurationModel === undefined
-          ? []
-          : secretFiles(configurationModel, platforms[configurationModel.platform]);
+      const { payloadDigest } = shared.release;
       const args = {
+        ...shared,
         host,
         // No host is registered, and so none is touched, before the look has accepted all.
         connection: look === undefined ? connection : pulumi.output(look.accepted).apply(() => connection),
         generation: look?.generation(hostName),
         command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
-        release: configuration.release,
         rollout: model.rollout,
-        payloadFile: writePayload(payloadFolder, configuration.release),
         hostConf,
-        secretFiles: files,
         secretsKey: prepared.secretsKey,
-        secrets: Object.fromEntries(
-          files.flatMap(({ secret }) => (texts[secret] === undefined ? [] : [[secret, texts[secret]]])),
-        ),
       };
       // A host that was renamed goes on as the resource that it was.
       const aliases = look === undefined ? [] : [look.stateName(hostName).then((name) => ({ name }))];
@@ -158,6 +158,9 @@ export function refusal(diagnostics: readonly Diagnostic[]): pulumi.RunError {
 }
 
 // --- internal ---
+
+/** What hosts of one configuration have in common. */
+type SharedArgs = Pick<HttpdHostArgs, "release" | "payloadFile" | "secretFiles" | "secrets">;
 
 function prepareArgs(fleet: FleetArgs, folder: string, secretsKey: string | undefined): PrepareResult {
   const position = { file: "(program)", line: 1, column: 1 };

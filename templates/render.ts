@@ -28,6 +28,7 @@ export interface RenderedConfiguration {
 /** Renders a fleet with its own templates where it has some. The same fleet always gives the same bytes. */
 export class Renderer {
   readonly #loaded: LoadedFleet;
+  readonly #templates = new Map<TemplateName, (view: unknown) => string>();
 
   constructor(loaded: LoadedFleet) {
     this.#loaded = loaded;
@@ -104,8 +105,13 @@ export class Renderer {
     return renderedFile(template, hostView(name, host), path, (viewPath) => hostOrigin(host, path, viewPath));
   }
 
+  /** Compiled once, however many files are made with it. */
   #template<View>(name: TemplateName): (view: View) => string {
-    return compileTemplate(this.#loaded.templates.get(name) ?? builtInTemplate(name));
+    const template =
+      this.#templates.get(name) ??
+      compileTemplate<unknown>(this.#loaded.templates.get(name) ?? builtInTemplate(name));
+    this.#templates.set(name, template);
+    return template;
   }
 }
 

@@ -5,10 +5,14 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-const entryPoints = {
-  index: "infra/index.ts",
+/** What users start; the rest is for those who work on it, and `index` for programs of their own. */
+const products = {
   program: "infra/program.ts",
   cli: "src/cli/main.ts",
+};
+
+const others = {
+  index: "infra/index.ts",
   "ci-comment": "ci/comment/main.ts",
   "tools/setup": "tools/setup/main.ts",
   "tools/sandbox": "tools/sandbox/main.ts",
@@ -22,22 +26,44 @@ const entryPoints = {
   "tools/bench": "test/bench/compare/main.ts",
   "tools/bench-check": "test/bench/check-scale.ts",
   "tools/bench-previews": "test/bench/previews.ts",
+  "tools/bench-program": "test/bench/program-time.ts",
   "tools/bench-restarts": "test/bench/restarts.ts",
   "tools/rules": "tools/rules/main.ts",
 };
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-await build({
+/** The part of Pulumi's SDK that the product uses, in the place of the whole. */
+const partOfSdk = {
+  name: "part-of-sdk",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@pulumi\/pulumi(\/|$)/ }, ({ path }) => {
+      const part =
+        path === "@pulumi/pulumi" ? "pulumi" : path === "@pulumi/pulumi/runtime" ? "runtime" : undefined;
+      // Its own files are loaded as they are: the language host has loaded most of them already.
+      return part === undefined ? { path, external: true } : { path: `${root}infra/sdk/${part}.ts` };
+    }),
+};
+
+const options = {
   absWorkingDir: root,
-  entryPoints,
   outdir: "dist",
   bundle: true,
   platform: "node",
   target: "node20",
   format: "cjs",
-  // Everything else is bundled: a program then starts without looking for hundreds of small files.
-  external: ["@pulumi/*", "ssh2"],
   sourcemap: "linked",
   logLevel: "warning",
-});
+  logOverride: { "import-is-undefined": "error" },
+};
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+await Promise.all([
+  build({
+    ...options,
+    entryPoints: { ...products, "tools/bench-program-stages": "test/bench/program-stages.ts" },
+    external: ["ssh2"],
+    plugins: [partOfSdk],
+  }),
+  // Everything else is bundled: a program then starts without looking for hundreds of small files.
+  build({ ...options, entryPoints: others, external: ["@pulumi/*", "ssh2"] }),
+]);
 chmodSync(`${root}dist/cli.js`, 0o755);

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Diagnostic } from "../../src/diagnostic/diagnostic";
 import { driftGeneration } from "../../src/look/drift-generation";
 import { driftRefusal } from "../../src/look/drift-report";
-import { formerName } from "../../src/look/former-name";
+import { formerNames } from "../../src/look/former-names";
 import { hasDrifted, isFailure, type LookOutcome } from "../../src/look/look-outcome";
 import { refusalText } from "../../src/look/look-table";
 import type { DriftPolicy } from "../../src/model/rollout";
@@ -24,6 +24,7 @@ export class FleetLook {
    */
   readonly accepted: Promise<true>;
   readonly #outcomes: Promise<ReadonlyMap<string, LookOutcome>>;
+  readonly #formerNames: Promise<ReadonlyMap<string, string>>;
 
   constructor(
     connections: ReadonlyMap<string, types.input.remote.ConnectionArgs>,
@@ -32,9 +33,10 @@ export class FleetLook {
     private readonly judge?: HostJudge,
   ) {
     this.#outcomes = lookAt(connections, judge);
+    this.#formerNames = this.#outcomes.then((outcomes) => formerNames([...outcomes.values()]));
     this.accepted = this.#refuse();
-    // Who waits for it hears of it; that nobody does is no fault of its own.
-    this.accepted.catch(() => undefined);
+    // Who waits for one of them hears of it; that nobody does is no fault of its own.
+    for (const each of [this.accepted, this.#formerNames]) each.catch(() => undefined);
   }
 
   /** Resolves when every host was looked at, whatever came of it. */
@@ -67,7 +69,7 @@ export class FleetLook {
 
   /** The name of the host's resources where it was renamed since the last push; its own name where it was not. */
   async stateName(host: string): Promise<string> {
-    return formerName(host, [...(await this.#outcomes).values()]) ?? host;
+    return (await this.#formerNames).get(host) ?? host;
   }
 
   async #refuse(): Promise<true> {

@@ -55,7 +55,9 @@ export class HostJudge {
     const groups = new Map<readonly HostFinding[], SeenHost[]>();
     for (const outcome of seen) {
       const findings = this.#findingsOf(outcome);
-      groups.set(findings, [...(groups.get(findings) ?? []), outcome]);
+      const known = groups.get(findings);
+      if (known === undefined) groups.set(findings, [outcome]);
+      else known.push(outcome);
     }
     const refused = [...groups.values()].flatMap((hosts): { hosts: SeenHost[]; text: string }[] => {
       const [first] = hosts;

@@ -58,7 +58,8 @@ const readByChildren: readonly string[] = ["userFile", "groupFile"];
 function secretsIn(value: unknown, property: string): (Secret & { readonly property: string })[] {
   if (Array.isArray(value)) return value.flatMap((each) => secretsIn(each, property));
   if (typeof value !== "object" || value === null) return [];
-  const { data } = secretSchema.safeParse(value);
+  // Few things are secrets, and most of those that are none would cost an error with its issues.
+  const { data } = "secret" in value ? secretSchema.safeParse(value) : {};
   if (data !== undefined) return [{ ...data, property }];
   return Object.entries(value).flatMap(([name, each]) => secretsIn(each, name));
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Finding } from "../diagnostic/diagnostic";
 import type { LoadedFleet } from "../load/load-fleet";
+import { hostsByConfiguration } from "../model/hosts-by-configuration";
 import { parseRendered, type RenderedTexts } from "../release/rendered-tree";
 import type { MapContent } from "../selection/rewrite-map";
 import { configurationVerdict } from "../selection/verdict/configuration-verdict";
@@ -26,9 +27,11 @@ export function judgeFleetFile(loaded: LoadedFleet): Finding[] {
  * definitions are judged once; what several of them show is said once.
  */
 export function judgeRenderedFleet(loaded: LoadedFleet, rendered: RenderedFleet): Finding[] {
+  const hosts = hostsByConfiguration(loaded.fleet);
   return [...rendered.configurations].flatMap(([name, texts]) => {
     const found = new Map<string, { readonly finding: ConfigurationFinding; times: number }>();
-    const all = hostConfs(name, loaded, rendered);
+    // Where no host runs it, an empty one.
+    const all = new Set(hosts.get(name)?.map((host) => rendered.hosts.get(host) ?? "") ?? [""]);
     for (const hostConf of all) {
       for (const finding of judgeOne(name, loaded, texts, hostConf)) {
         const { code, at, value, row, message } = finding;
@@ -72,12 +75,6 @@ function followsFromUnknownMap({ code, path }: Finding, name: string, { fleet }:
   const map = configuration?.virtualHosts[index]?.processMap;
   if (map === undefined || !code.startsWith("embedded-")) return false;
   return configuration?.processMaps.every((each) => each.name !== map) ?? false;
-}
-
-/** The different `host.conf` of the hosts that run the configuration; an empty one where no host does. */
-function hostConfs(name: string, { fleet }: LoadedFleet, { hosts }: RenderedFleet): Set<string> {
-  const own = Object.entries(fleet.hosts).filter(([, { configuration }]) => configuration === name);
-  return new Set(own.length === 0 ? [""] : own.map(([host]) => hosts.get(host) ?? ""));
 }
 
 function judgeOne(

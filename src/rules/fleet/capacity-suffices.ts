@@ -1,6 +1,7 @@
 import type { Finding } from "../../diagnostic/diagnostic";
 import type { Configuration } from "../../model/configuration";
 import type { DaemonProcessGroup } from "../../model/daemon-process-group";
+import { hostsByConfiguration } from "../../model/hosts-by-configuration";
 import { mpmLimits } from "../../model/mpm";
 import { bytesOf } from "../../model/size";
 import type { FleetRule } from "./fleet-rule";
@@ -11,16 +12,19 @@ import type { FleetRule } from "./fleet-rule";
  *
  * @see https://modwsgi.readthedocs.io/en/latest/user-guides/processes-and-threading.html
  */
-export const capacitySuffices: FleetRule = ({ fleet }) =>
-  Object.entries(fleet.configurations).flatMap(([name, configuration]): Finding[] => {
+export const capacitySuffices: FleetRule = ({ fleet }) => {
+  const hosts = hostsByConfiguration(fleet);
+  return Object.entries(fleet.configurations).flatMap(([name, configuration]): Finding[] => {
     const path = ["configurations", name];
     return [
       ...workerFindings(configuration, path),
-      ...Object.entries(fleet.hosts).flatMap(([host, { memory, configuration: own }]) =>
-        own === name && memory !== undefined ? memoryFindings(configuration, host, bytesOf(memory)) : [],
-      ),
+      ...(hosts.get(name) ?? []).flatMap((host) => {
+        const memory = fleet.hosts[host]?.memory;
+        return memory === undefined ? [] : memoryFindings(configuration, host, bytesOf(memory));
+      }),
     ];
   });
+};
 
 // --- internal ---
 

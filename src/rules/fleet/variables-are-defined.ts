@@ -1,6 +1,7 @@
 import type { Finding } from "../../diagnostic/diagnostic";
 import type { ModelPath } from "../../diagnostic/model-path";
 import { didYouMean } from "../../diagnostic/nearest-name";
+import { hostsByConfiguration } from "../../model/hosts-by-configuration";
 import { releaseDirectoryVariable } from "../../release/layout";
 import type { FleetRule } from "./fleet-rule";
 
@@ -10,20 +11,24 @@ import type { FleetRule } from "./fleet-rule";
  *
  * @see https://httpd.apache.org/docs/2.4/mod/core.html#define
  */
-export const variablesAreDefined: FleetRule = ({ fleet }) =>
-  Object.entries(fleet.configurations).flatMap(([configurationName, configuration]) => {
-    const hosts = Object.entries(fleet.hosts).filter(([, host]) => host.configuration === configurationName);
+export const variablesAreDefined: FleetRule = ({ fleet }) => {
+  const hostNames = hostsByConfiguration(fleet);
+  return Object.entries(fleet.configurations).flatMap(([configurationName, configuration]) => {
+    const hosts = (hostNames.get(configurationName) ?? []).map((name) => ({
+      name,
+      variables: fleet.hosts[name]?.variables ?? {},
+    }));
     return variableUses(configuration, ["configurations", configurationName]).flatMap(
       ({ variable, path }): Finding[] => {
-        const lacking = hosts.filter(([, host]) => !Object.hasOwn(host.variables, variable));
+        const lacking = hosts.filter(({ variables }) => !Object.hasOwn(variables, variable));
         if (lacking.length === 0) return [];
-        const known = [...new Set(hosts.flatMap(([, host]) => Object.keys(host.variables)))];
+        const known = [...new Set(hosts.flatMap(({ variables }) => Object.keys(variables)))];
         return [
           {
             code: "variable-undefined",
             severity: "error",
             path,
-            message: `The variable \${${variable}} is not defined on ${lacking.map(([name]) => `"${name}"`).join(", ")}.`,
+            message: `The variable \${${variable}} is not defined on ${lacking.map(({ name }) => `"${name}"`).join(", ")}.`,
             hint: known.includes(variable)
               ? "Add it to the variables of each host."
               : didYouMean(variable, known),
@@ -32,6 +37,7 @@ export const variablesAreDefined: FleetRule = ({ fleet }) =>
       },
     );
   });
+};
 
 // --- internal ---
 
