@@ -1,6 +1,7 @@
 import type { Sandbox } from "../../../tools/sandbox/sandbox";
 import { logins, loginsSince } from "./connections";
 import type { Contender } from "./contender";
+import { hostCpuSeconds } from "./host-cpu";
 import { httpdProcesses } from "./httpd-processes";
 import { firstJob, type Job, withMovedRow, withTitle } from "./job";
 import type { Options } from "./options";
@@ -16,6 +17,8 @@ export interface Measurement {
   readonly seconds: number;
   /** SSH connections of all hosts together. */
   readonly connections: number;
+  /** Processor seconds of all hosts together. */
+  readonly hostCpu: number;
 }
 
 /** What a run must leave: the job that hosts serve then, and whether httpd may be restarted for it. */
@@ -49,7 +52,7 @@ export async function compete(
         if (step.scenario !== "first" && !scenarios.includes(step.scenario)) continue;
         const measured = await take(contender, sandbox, step);
         process.stderr.write(
-          `round ${round}  ${contender.name.padEnd(22)}${step.scenario.padEnd(10)}${measured.seconds.toFixed(2)} s, ${measured.connections} connections\n`,
+          `round ${round}  ${contender.name.padEnd(22)}${step.scenario.padEnd(10)}${measured.seconds.toFixed(2)} s, ${measured.connections} connections, ${measured.hostCpu.toFixed(2)} s of the hosts' processors\n`,
         );
         if (scenarios.includes(step.scenario)) all.push({ ...measured, round });
       }
@@ -97,7 +100,9 @@ async function take(
   if (scenario === "wiped" && contender.deploys) await sandbox.wipe(last);
   const processes = isQuiet ? await httpdProcesses(sandbox) : "";
   const before = logins(sandbox);
+  const cpu = hostCpuSeconds(sandbox);
   const { status, output, seconds } = await contender.run(scenario);
+  const hostCpu = hostCpuSeconds(sandbox) - cpu;
   const connections = loginsSince(sandbox, before);
   await contender.settle();
   const told = `${contender.name}, ${scenario}:\n${output}`;
@@ -110,7 +115,7 @@ async function take(
       throw new Error(`httpd was restarted by ${told}`);
   }
   await contender.ran?.(scenario, { output, connections });
-  return { contender: contender.name, scenario, seconds, connections: total(connections) };
+  return { contender: contender.name, scenario, seconds, connections: total(connections), hostCpu };
 }
 
 function total(counts: ReadonlyMap<string, number>): number {

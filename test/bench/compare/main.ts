@@ -14,7 +14,7 @@ import { type Options, parseOptions, usage } from "./options";
 import { resultFiles } from "./page";
 import { noWork } from "./pushed-work";
 import type { Result } from "./result";
-import { connectionsTable, timesTable } from "./tables";
+import { connectionsTable, hostCpuTable, timesTable } from "./tables";
 
 // npm run bench: one job, brought to the same hosts by wsgi-fleet and by what people would use instead.
 async function main([first = "", ...others]: readonly string[]): Promise<void> {
@@ -23,7 +23,7 @@ async function main([first = "", ...others]: readonly string[]): Promise<void> {
   if (options === undefined) return void process.stdout.write(usage);
   if (!options.page) {
     const result = await measure(options);
-    process.stdout.write(`\n${timesTable(result)}\n${connectionsTable(result)}`);
+    process.stdout.write(`\n${timesTable(result)}\n${connectionsTable(result)}\n${hostCpuTable(result)}`);
     keep(result, join(localFolders(projectRoot).local, "bench", "last"));
     if (options.write) keepResult(result);
   }

@@ -1,6 +1,6 @@
 import { plot } from "./plot";
 import { type Result, resultName, resultTitle } from "./result";
-import { connectionsTable, timesTable } from "./tables";
+import { connectionsTable, hostCpuTable, timesTable } from "./tables";
 
 /** Between these lines docs/benchmarks.md is derived from the results in docs/benchmarks/. */
 const begin = "<!-- figures: written by npm run bench -- --page -->\n";
@@ -42,6 +42,9 @@ ${timesTable(result)}
 SSH connections for each host:
 
 ${connectionsTable(result)}
+Processor seconds of each host, which hosts of a real fleet spend side by side:
+
+${hostCpuTable(result)}
 ![${resultTitle(result)}](benchmarks/${resultName(result)}.svg)
 `;
 }

@@ -18,6 +18,8 @@ export interface Figure {
   readonly ratio: number | undefined;
   /** SSH connections for each host, the mean over hosts, the median over rounds. */
   readonly connections: number;
+  /** Processor seconds of each host, likewise. */
+  readonly hostCpu: number;
 }
 
 /** The contender that others are compared with. */
@@ -36,6 +38,7 @@ export function figure(result: Result, contender: string, scenario: Scenario): F
         ? undefined
         : seconds.median / spread(reference.map((each) => each.seconds)).median,
     connections: spread(own.map(({ connections }) => connections)).median / result.hosts,
+    hostCpu: spread(own.map(({ hostCpu }) => hostCpu)).median / result.hosts,
   };
 }
 

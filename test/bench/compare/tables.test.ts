@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { connectionsTable, short, timesTable } from "./tables";
+import { connectionsTable, hostCpuTable, short, timesTable } from "./tables";
 import { twoContenders } from "./two-contenders";
 
 it("tells medians, spreads and ratios, and nothing where nothing was measured", () => {
@@ -18,6 +18,16 @@ it("tells connections for each host", () => {
 | --- | --- | --- |
 | wsgi-fleet | 1 | 5.3 |
 | pyinfra |  | 1 |
+`,
+  );
+});
+
+it("tells processor seconds of each host", () => {
+  expect(hostCpuTable(twoContenders)).toBe(
+    `|  | preview of an edit | edit of one virtual host |
+| --- | --- | --- |
+| wsgi-fleet | 0.50 | 1.6 |
+| pyinfra |  | 0.15 |
 `,
   );
 });

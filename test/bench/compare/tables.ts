@@ -24,6 +24,11 @@ export function short(value: number): string {
       : value.toPrecision(2);
 }
 
+/** Processor seconds of each host. */
+export function hostCpuTable(result: Result): string {
+  return table(result, ({ hostCpu }) => short(hostCpu));
+}
+
 // --- internal ---
 
 function table(result: Result, cell: (figure: Figure) => string): string {

@@ -16,10 +16,10 @@ export const twoContenders: Result = {
     versions: { pulumi: "3.259.0", pyinfra: "3.10.0" },
   },
   measurements: [
-    { contender: "wsgi-fleet", scenario: "preview", round: 1, seconds: 0.25, connections: 4 },
-    { contender: "wsgi-fleet", scenario: "site", round: 1, seconds: 2, connections: 20 },
-    { contender: "pyinfra", scenario: "site", round: 1, seconds: 9, connections: 4 },
-    { contender: "wsgi-fleet", scenario: "site", round: 2, seconds: 4, connections: 22 },
-    { contender: "pyinfra", scenario: "site", round: 2, seconds: 15, connections: 4 },
+    { contender: "wsgi-fleet", scenario: "preview", round: 1, seconds: 0.25, connections: 4, hostCpu: 2 },
+    { contender: "wsgi-fleet", scenario: "site", round: 1, seconds: 2, connections: 20, hostCpu: 6 },
+    { contender: "pyinfra", scenario: "site", round: 1, seconds: 9, connections: 4, hostCpu: 0.4 },
+    { contender: "wsgi-fleet", scenario: "site", round: 2, seconds: 4, connections: 22, hostCpu: 6.8 },
+    { contender: "pyinfra", scenario: "site", round: 2, seconds: 15, connections: 4, hostCpu: 0.8 },
   ],
 };
