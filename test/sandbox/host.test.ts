@@ -156,6 +156,14 @@ it("replaces a wiped host by a blank one of the same address and host key", asyn
   expect(await inHost("web2", "[ -e /srv/www/app.wsgi ] && echo untouched")).toBe("untouched");
 });
 
+it("keeps the deployer's own network address when hosts are wiped, so that the others find it at once", async () => {
+  const address = () => capture(sandbox.inNetwork(["ip", "-brief", "link", "show", "dev", "sandbox"]));
+  const { stdout } = await address();
+  expect(stdout).toContain(" 02:00:0a:50:00:01 ");
+  for (const { name } of sandbox.hosts) await sandbox.wipe(name);
+  expect((await address()).stdout).toBe(stdout);
+});
+
 it("gives a wiped host a new host key when told to, as a rebuilt host has one", async () => {
   const [before] = sandbox.hosts;
   await sandbox.wipe("web1", { newHostKey: true });

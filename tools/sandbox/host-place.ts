@@ -5,6 +5,12 @@ export interface HostPlace {
   macAddress: string;
 }
 
+/**
+ * Of the deployer's seat, 10.80.0.1, by the same rule. Without one of its own a bridge takes the lowest of its ports': it would be
+ * another one when a host is wiped, and the other hosts would answer to the old one for half a minute.
+ */
+export const bridgeMacAddress = "02:00:0a:50:00:01";
+
 /** What one bridge carries (the kernel's limit is 1024 ports). */
 const mostHosts = 1000;
 

@@ -1,3 +1,4 @@
+import { bridgeMacAddress } from "./host-place";
 import { rhelScript } from "./rhel-script";
 
 /** How the hosts of a sandbox are laid out: as the machine's own distribution, or as Red Hat's family. */
@@ -25,7 +26,7 @@ folder=$1 files=$2
 
 ip -batch - <<'END'
 link set lo up
-link add sandbox type bridge
+link add sandbox address ${bridgeMacAddress} type bridge
 address add 10.80.0.1/16 dev sandbox
 link set sandbox up
 END
