@@ -28,9 +28,13 @@ const faults = [
   "taken-out",
   "unreachable",
 ];
-const long = ["look-sequences", "preview-text", "update-plan", ...faults.map((name) => `faults/${name}`)].map(
-  (name) => `test/fleet/${name}.test.ts`,
-);
+const long = [
+  "look-sequences",
+  "preview-text",
+  "shards",
+  "update-plan",
+  ...faults.map((name) => `faults/${name}`),
+].map((name) => `test/fleet/${name}.test.ts`);
 
 export default defineConfig({
   test: {

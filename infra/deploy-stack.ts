@@ -1,8 +1,11 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { shardMistake } from "../src/shard/shard-mistake";
 import { fleetConnections } from "./connection";
 import { Fleet, preparedOrThrow } from "./fleet";
 import { loadFleetFile } from "./fleet-file";
+import { fleetOfShard } from "./fleet-shard";
+import { expectHandedOver } from "./hand-over";
 import { FleetLook } from "./look/fleet-look";
 import { hostJudge } from "./look/host-judge";
 import { prepareFleet } from "./prepare-fleet";
@@ -10,6 +13,7 @@ import { printAtExit } from "./print-at-exit";
 import { projectFolder } from "./project-folder";
 import { sayLongWork } from "./say-long-work";
 import { namedSecrets } from "./secret-texts";
+import { stackFleet } from "./stack-fleet";
 
 /**
  * What the Pulumi program does: the fleet file of the stack, `stacks/<stack>.fleet.yaml`, becomes a Fleet.
@@ -19,7 +23,7 @@ import { namedSecrets } from "./secret-texts";
 export async function deployStack(): Promise<void> {
   process.chdir(projectFolder());
   const config = new pulumi.Config();
-  const file = join("stacks", config.get("fleetFile") ?? `${pulumi.getStack()}.fleet.yaml`);
+  const { file, fleetStack, shard } = stackFleet(pulumi.getStack(), config);
 
   const result = loadFleetFile(file);
   if (result === undefined) {
@@ -30,7 +34,12 @@ export async function deployStack(): Promise<void> {
   if (result.loaded !== undefined) await sayLongWork(result.loaded);
   // A string and no output: it is part of the payload, whose digest stands in commands.
   const secretsKey = pulumi.runtime.getConfig(`${config.name}:secretsKey`);
-  const prepared = preparedOrThrow(prepareFleet(result, secretsKey));
+  const whole = preparedOrThrow(prepareFleet(result, secretsKey));
+  const { shards } = whole.loaded.fleet;
+  const mistake = shardMistake({ stack: pulumi.getStack(), file, shard, shards });
+  if (mistake !== undefined) throw new pulumi.RunError(`No host was touched. ${mistake}`);
+  if (shard !== undefined) await expectHandedOver(whole.loaded.fleet, shard, fleetStack);
+  const prepared = shard === undefined ? whole : fleetOfShard(whole, shard);
   /** Keys of the stack's configuration that are kept encrypted, as the language host hands them over. */
   const secretKeys: readonly string[] = JSON.parse(process.env.PULUMI_CONFIG_SECRET_KEYS ?? "[]");
   const secrets = Object.fromEntries(
@@ -49,6 +58,7 @@ export async function deployStack(): Promise<void> {
   const options = {
     folder: dirname(file),
     secrets,
+    shard: shard?.number,
     privateKey: config.getSecret("privateKey"),
     privateKeyPassphrase: config.getSecret("privateKeyPassphrase"),
   };

@@ -37,6 +37,8 @@ export interface FleetOptions {
    * fleet names secrets. Only for a fleet that is not prepared yet.
    */
   readonly secretsKey?: string;
+  /** The shard that these hosts are, where the fleet is split over several stacks. */
+  readonly shard?: number | undefined;
   /** Folder that files named in the fleet are relative to. Default: the working directory. */
   readonly folder?: string;
   /** Folder that payloads are written to before their upload. Default: `.local/payloads` below the project. */
@@ -108,7 +110,13 @@ export class Fleet extends pulumi.ComponentResource {
         // No host is registered, and so none is touched, before the look has accepted all.
         connection: look === undefined ? connection : pulumi.output(look.accepted).apply(() => connection),
         generation: look?.generation(hostName),
-        command: { host: hostName, user: sshUser(model.connection, host), payloadDigest, releaseId },
+        command: {
+          host: hostName,
+          user: sshUser(model.connection, host),
+          payloadDigest,
+          releaseId,
+          shard: options.shard,
+        },
         rollout: model.rollout,
         hostConf,
         secretsKey: prepared.secretsKey,

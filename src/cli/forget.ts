@@ -1,11 +1,13 @@
-import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { loadFleetFile } from "../../infra/fleet-file";
 import { formatDiagnostics } from "../diagnostic/format";
 import { didYouMean } from "../diagnostic/nearest-name";
+import { shardText } from "../shard/shard";
+import { shardOfHost } from "../shard/shard-of-host";
 import { forgetHost, hostsOfState } from "../state/forget-host";
 import { askForYes, canAsk } from "./ask";
 import { exportStack, importStack } from "./pulumi-stack";
+import { stackOfFile } from "./shards";
 import { terminalPaint } from "./terminal-paint";
 import { InputError, UsageError } from "./usage";
 
@@ -26,9 +28,7 @@ export async function forget(argv: string[]): Promise<number> {
   const [file, host, ...more] = positionals;
   if (file === undefined || host === undefined || more.length > 0)
     throw new UsageError("forget needs a fleet file and the name of a host.");
-  const stack = values.stack ?? /^(.+)\.fleet\.ya?ml$/.exec(basename(file))?.[1];
-  if (stack === undefined)
-    throw new UsageError("Name the stack with --stack: the file is not called STACK.fleet.yaml.");
+  const fleetStack = values.stack ?? stackOfFile(file);
   const result = loadFleetFile(file);
   if (result === undefined) throw new InputError(`The fleet file "${file}" cannot be read.`);
   if (result.loaded === undefined) {
@@ -40,6 +40,10 @@ export async function forget(argv: string[]): Promise<number> {
       `"${host}" is in ${file}: the next up would reach for it. Take it out there first. Nothing was forgotten.`,
     );
   }
+  const { shards } = result.loaded.fleet;
+  const shard = shards === undefined ? undefined : { number: shardOfHost(host, shards), of: shards };
+  const stack =
+    shard === undefined || values.stack !== undefined ? fleetStack : `${fleetStack}-${shardText(shard)}`;
   const exported = await exportStack(values.pulumi, stack);
   if ("problem" in exported) return refuse(exported.problem);
   const { stack: before } = exported;
@@ -64,8 +68,9 @@ export async function forget(argv: string[]): Promise<number> {
   }
   const problem = await importStack(values.pulumi, stack, found.stack);
   if (problem !== undefined) return refuse(problem);
+  const own = shard === undefined ? host : `${host} shard=${shard.number}`;
   process.stdout.write(
-    `${host} is forgotten. When it is back, run on it as root:\n  sh /var/lib/wsgi-fleet/host.sh restore ${host} && sh /var/lib/wsgi-fleet/host.sh remove ${host}\n`,
+    `${host} is forgotten. When it is back, run on it as root:\n  sh /var/lib/wsgi-fleet/host.sh restore ${own} && sh /var/lib/wsgi-fleet/host.sh remove ${own}\n`,
   );
   return 0;
 }

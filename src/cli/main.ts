@@ -17,6 +17,8 @@ async function main([verb, ...rest]: string[]): Promise<number> {
       return (await import("./forget")).forget(rest);
     case "render":
       return (await import("./render")).render(rest);
+    case "shards":
+      return (await import("./shards")).shards(rest);
     case "status":
       return (await import("./status")).status(rest);
     case "trust":

@@ -32,6 +32,10 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --json                   one list of all changes
   render FLEETFILE             write what hosts would get to a folder
       --output FOLDER          (default: rendered)
+  shards FLEETFILE             the stacks that a fleet with shards is split over, and their hosts
+      --names                  one name a line, for loops
+      --json                   one list, for a matrix in CI
+      --stack NAME             what the names begin with (default: NAME of NAME.fleet.yaml)
   status FLEETFILE             look at the hosts over SSH: what is live there, and how the last
                                attempt ended; changes nothing
   drift FLEETFILE              look at the hosts over SSH: what is not as the last push left it;
@@ -46,7 +50,7 @@ export const usage = `Usage: wsgi-fleet <command> [options]
       --private-key FILE       log in to the bastion with this key
   forget FLEETFILE HOST        take a host that is out of the fleet file, and cannot be reached, out of
                                Pulumi's state: shows what goes, asks, and does not reach for the host
-      --stack NAME             (default: NAME of NAME.fleet.yaml)
+      --stack NAME             (default: NAME of NAME.fleet.yaml, or the host's shard of it)
       --pulumi PROGRAM         (default: pulumi)
       --yes                    do not ask
 

@@ -24,6 +24,10 @@ export type TemplateName = (typeof templateNames)[number];
 export const fleetSchema = z.strictObject({
   fleet: fleetName.meta({ description: "Name of the fleet." }),
   connection: connectionSchema.default({}).meta({ description: "How to reach the hosts by SSH." }),
+  shards: z.int().min(1).max(9999).optional().meta({
+    description:
+      "Splits the hosts over so many stacks, such as `prod-1of8` to `prod-8of8`, each with its own state, lock and rollout. A host's name decides which has it. See docs/shards.md.",
+  }),
   rollout: rolloutSchema
     .prefault({})
     .meta({ description: "How a push goes through the hosts: waves, and what happens around each switch." }),

@@ -10,6 +10,8 @@ export interface HostCommandArgs {
   readonly user: string;
   readonly payloadDigest: string;
   readonly releaseId: string;
+  /** Which of the stacks of a fleet pushes; undefined where there is one. */
+  readonly shard?: number | undefined;
 }
 
 /** Where the payload is uploaded to, relative to the SSH user's home. */
@@ -23,7 +25,7 @@ export function payloadPath(payloadDigest: string): string {
  * stage again where the host is not as the last push left it.
  */
 export function stageCommand(
-  { host, user, payloadDigest, releaseId }: HostCommandArgs,
+  { host, user, payloadDigest, releaseId, shard }: HostCommandArgs,
   generation: string,
 ): string {
   return [
@@ -34,7 +36,7 @@ export function stageCommand(
     // Renamed, because the script of another deployer who pushes the same may be running from it.
     "tar -xzOf $p.tar.gz host.sh >$p.$$.sh",
     "mv $p.$$.sh $p.sh",
-    `${sudo(user)}sh $p.sh stage ${host} $p ${releaseId}`,
+    `${sudo(user)}sh $p.sh stage ${host} $p ${releaseId}${shardOption(shard)}`,
   ].join(" && ");
 }
 
@@ -77,18 +79,25 @@ export function startedAttempt(output: string): string {
   return lastWord(output, "attempt", /^[0-9a-f]{16}$/);
 }
 
-/** Puts the host's httpd back as it was found. Does nothing on a host that we never touched, or that has another name now. */
-export function restoreCommand({ host, user }: Pick<HostCommandArgs, "host" | "user">): string {
-  return ifInstalled(`${sudo(user)}sh ${hostScript} restore ${host}`);
+/** Puts the host's httpd back as it was found. Does nothing on a host that we never touched, or that has another name or belongs to another shard now. */
+export function restoreCommand({ host, user, shard }: LeavingHost): string {
+  return ifInstalled(`${sudo(user)}sh ${hostScript} restore ${host}${shardOption(shard)}`);
 }
 
-/** Removes everything of ours. Refused while a release is live; does nothing on a host that has another name now. */
-export function removeCommand({ host, user }: Pick<HostCommandArgs, "host" | "user">): string {
-  const remove = ifInstalled(`${sudo(user)}sh ${hostScript} remove ${host}`);
+/** Removes everything of ours. Refused while a release is live; does nothing on a host that has another name or belongs to another shard now. */
+export function removeCommand({ host, user, shard }: LeavingHost): string {
+  const remove = ifInstalled(`${sudo(user)}sh ${hostScript} remove ${host}${shardOption(shard)}`);
   return `${remove} && { [ -e ${hostScript} ] || rm -rf ${incomingDirectory}; }`;
 }
 
 // --- internal ---
+
+type LeavingHost = Pick<HostCommandArgs, "host" | "user" | "shard">;
+
+/** The number alone: how many there are may change without a push to every host. */
+function shardOption(shard: number | undefined): string {
+  return shard === undefined ? "" : ` shard=${shard}`;
+}
 
 function lastWord(output: string, word: string, shape: RegExp): string {
   const value = output.match(new RegExp(`(?<=^${word} )\\S+$`, "gm"))?.at(-1) ?? "";

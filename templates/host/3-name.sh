@@ -1,14 +1,44 @@
-# The name by which the fleet file calls this host, as the last push said it. A host that is renamed is a new one to whoever
-# compares names: it is pushed to under the new name, and then left under the old one.
+# The name by which the fleet file calls this host, and the shard whose stack pushes to it (empty where a fleet has one stack), as
+# the last push said them. A host that is renamed, or moves to another shard, is a new one to whoever compares: it is pushed to
+# anew, and then left under what it was before.
 record_name() {
-  [ "$(cat "$base/name" 2>/dev/null)" != "$host" ] || return 0
+  shard=${shard-}
+  [ "$(cat "$base/name" 2>/dev/null)" != "$host" ] || [ "$(cat "$base/shard" 2>/dev/null)" != "$shard" ] || return 0
   # Where this push comes to nothing, the next look sees that the host is not as it was.
   [ ! -e "$base/name" ] || forget_generation
+  if [ -n "$shard" ]; then
+    output=$(printf '%s\n' "$shard" | record_file "$base/shard" 2>&1) || fail "cannot write $base/shard: $(heard)"
+  else
+    rm -f "$base/shard" || fail "cannot remove $base/shard"
+  fi
   output=$(printf '%s\n' "$host" | record_file "$base/name" 2>&1) || fail "cannot write $base/name: $(heard)"
 }
 
-is_renamed() {
+# Whether whoever leaves this host is not who pushed to it last.
+is_anothers() { # [shard=NUMBER]
+  read_shard "$@"
   name=$(cat "$base/name" 2>/dev/null)
-  [ -n "$name" ] && [ "$name" != "$host" ] || return 1
-  say "this host is called $name now, and stays as it is"
+  theirs=$(cat "$base/shard" 2>/dev/null)
+  if [ -n "$name" ] && [ "$name" != "$host" ]; then
+    say "this host is called $name now, and stays as it is"
+  elif [ -n "$name" ] && [ "$theirs" != "$shard" ]; then
+    say "this host belongs to ${theirs:+shard }${theirs:-a stack without a shard} now, and stays as it is"
+  else
+    return 1
+  fi
+}
+
+read_shard() { # [shard=NUMBER]
+  shard=
+  case ${1-} in
+    '') ;;
+    shard=*[!0-9]* | shard=) fail "cannot read $1" ;;
+    shard=*) shard=${1#*=} ;;
+    *) fail "cannot read $1" ;;
+  esac
+}
+
+# As whoever leaves this host by hand has to say it.
+shard_option() {
+  [ ! -s "$base/shard" ] || printf ' shard=%s' "$(cat "$base/shard")"
 }

@@ -1,9 +1,10 @@
 # Brings a release onto the host, complete and tested, and changes nothing that is live.
-stage() { # PAYLOAD RELEASE; secrets and host.conf on stdin
+stage() { # PAYLOAD RELEASE [shard=NUMBER]; secrets and host.conf on stdin
   payload=$1
   release=$2
   step=preflight
   archive=$PWD/$payload.tar.gz
+  read_shard "${3-}"
   read_stage_input
   output=$(make_base 2>&1) || fail "cannot write $base: $(heard)"
   take_lock

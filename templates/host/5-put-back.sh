@@ -57,7 +57,7 @@ give_up() {
   if [ -n "$live" ]; then what="release $live"; else what="the host's own configuration"; fi
   put_back_result="PUT BACK FAILED, this host needs you: $what was to be put back, and $state, but ${problem:-$put_back_result}
 When its cause is mended, run on $host, as root: sh $base/host.sh recover $host
-Or push a release that works. Or go back to what the host had before any release: sh $base/host.sh restore $host"
+Or push a release that works. Or go back to what the host had before any release: sh $base/host.sh restore $host$(shard_option)"
   journal broken "${live:--}" "$cause_of_put_back; $put_back_result"
 }
 

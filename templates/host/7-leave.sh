@@ -1,9 +1,9 @@
 # Puts the host's httpd back as it was found.
-restore() {
+restore() { # [shard=NUMBER]
   [ -d "$base" ] || return 0
   take_lock
   step=restore
-  if is_renamed; then return 0; fi
+  if is_anothers "$@"; then return 0; fi
   settle
   payload=$(cat "$base/confirmed" 2>/dev/null)
   step=restore
@@ -18,10 +18,10 @@ restore() {
 }
 
 # Removes everything of ours, after restore.
-remove() {
+remove() { # [shard=NUMBER]
   step=remove
   [ -d "$base" ] || return 0
-  if is_renamed; then return 0; fi
+  if is_anothers "$@"; then return 0; fi
   [ ! -d "$base/original" ] || fail "a release is still live; restore the host first"
   take_lock
   forget_labels

@@ -30,8 +30,8 @@ work() {
     activate) activate "$@" ;;
     confirm) confirm "$@" ;;
     recover) recover ;;
-    restore) restore ;;
-    remove) remove ;;
+    restore) restore "$@" ;;
+    remove) remove "$@" ;;
   esac
 }
 

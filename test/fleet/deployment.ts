@@ -142,6 +142,14 @@ export class Deployment {
     });
   }
 
+  /** The same with another stack of the project. */
+  pulumiOn(stack: string, ...args: string[]): Promise<PulumiRun> {
+    return runLines(this.sandbox.inNetwork(["pulumi", ...args, "--stack", stack, ...plain]), {
+      cwd: this.folder,
+      env: this.#environment,
+    });
+  }
+
   up(): Promise<PulumiRun> {
     return this.pulumi("up", "--yes", "--skip-preview");
   }

@@ -29,6 +29,9 @@ interface Monitor {
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
+/** What stacks of the project have in their state, by stack and URN; another stack does not exist. */
+export type States = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /** What the mocks let hosts print: the names that the next command of a host is about. */
 export const stagedRelease = "fedcba9876543210-89abcdef";
 export const startedAttempt = "0011223344556677";
@@ -39,8 +42,9 @@ export const startedAttempt = "0011223344556677";
  */
 export async function registeredResources(
   program: () => unknown,
+  states: States = {},
 ): Promise<Readonly<Record<string, Registered>>> {
-  const { registered, error } = await run(program);
+  const { registered, error } = await run(program, states);
   if (error !== undefined) throw error;
   return Object.fromEntries(registered.map((each) => [each.name, each]));
 }
@@ -48,8 +52,9 @@ export async function registeredResources(
 /** How a program fails that must fail, and what it registered before. */
 export async function refusedProgram(
   program: () => unknown,
+  states: States = {},
 ): Promise<{ error: Error; registered: readonly Registered[] }> {
-  const { registered, error } = await run(program);
+  const { registered, error } = await run(program, states);
   if (error === undefined) throw new Error("The program succeeded, and should have failed.");
   return { registered, error };
 }
@@ -63,12 +68,19 @@ function printedBy(name: string): string {
   return phase === "confirm" ? `${host}: confirm: release ${stagedRelease} is live\n` : "";
 }
 
-async function run(program: () => unknown): Promise<{ registered: Registered[]; error: Error | undefined }> {
+async function run(
+  program: () => unknown,
+  states: States,
+): Promise<{ registered: Registered[]; error: Error | undefined }> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks(
     {
       newResource: ({ name }) => ({ id: name, state: { stdout: pulumi.secret(printedBy(name)) } }),
-      call: () => ({}),
+      call: ({ inputs: { stackName } }) => {
+        const outputs = states[stackName];
+        if (outputs === undefined) throw { details: `unknown stack "${stackName}"` };
+        return { outputs };
+      },
     },
     "project",
     "test",

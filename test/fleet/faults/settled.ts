@@ -18,7 +18,7 @@ for folder in $folders; do
   if [ -d "$folder" ] && [ ! -e "$folder/COMPLETE" ]; then echo "not complete: $folder"; fi
 done
 find $base -maxdepth 1 -type f ! -name lock ! -name journal ! -name history ! -name generation ! -name probe-token ! -name secrets-salt \\
-  ! -name confirmed ! -name name ! -name live ! -name staged ! -name host.sh 2>/dev/null | sed 's/^/left behind: /'
+  ! -name confirmed ! -name name ! -name shard ! -name live ! -name staged ! -name host.sh 2>/dev/null | sed 's/^/left behind: /'
 find /run/wsgi-fleet \\( -name '*.out' -o -name '*.err' \\) 2>/dev/null | sed 's/^/left behind: /'
 find /tmp /var/tmp -xdev -mindepth 1 | sed 's/^/left behind: /'
 for home in /root /home/deploy; do
