@@ -1,7 +1,7 @@
 import { access, rm, writeFile } from "node:fs/promises";
 import { execute, lastLine } from "../engine/execute";
 
-/** What the sandbox fleet and the tests run: httpd, mod_wsgi, real applications, sshd, a browser, and the tools to look at them. */
+/** What the sandbox fleet and the tests run: httpd, mod_wsgi, real applications, sshd, a browser, a database for state, and the tools to look at them. */
 export const debianPackages = [
   "apache2",
   "libapache2-mod-wsgi-py3",
@@ -21,6 +21,7 @@ export const debianPackages = [
   "shellcheck",
   "busybox",
   "chromium",
+  "postgresql",
 ];
 
 /** The packages of the list that are not installed; undefined when this is no Debian. */
