@@ -25,6 +25,7 @@ const others = {
   "tools/real": "test/real/main.ts",
   "tools/bench": "test/bench/compare/main.ts",
   "tools/bench-check": "test/bench/check-scale.ts",
+  "tools/bench-maps": "test/bench/big-maps.ts",
   "tools/bench-previews": "test/bench/previews.ts",
   "tools/bench-program": "test/bench/program-time.ts",
   "tools/bench-restarts": "test/bench/restarts.ts",

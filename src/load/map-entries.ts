@@ -98,6 +98,8 @@ export function inlineMapEntries(entries: Readonly<Record<string, string>>, path
 }
 
 export function utf8Length(text: string): number {
+  // Tens of megabytes in most maps that are large.
+  if (!/[^\t\n\r -~]/.test(text)) return text.length;
   let length = text.length;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

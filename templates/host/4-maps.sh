@@ -17,8 +17,17 @@ make_maps() {
     rm -rf "$folder"
     output=$(mkdir "$folder" 2>&1) || fail "cannot create $folder: $(heard)"
     try_type "$type" || continue
+    live_maps=
     build_maps_as "$type" || break
-    check_maps "$type"
+    find_map_problem "$type"
+    if [ -n "$problem" ] && has_edits; then
+      rm -f "$folder"/*.edits "$folder"/*.dbm*
+      live_maps=none
+      build_maps_as "$type" || break
+      find_map_problem "$type"
+    fi
+    [ -z "$problem" ] || fail "$problem"
+    rm -f "$folder"/*.edits
     stamp_maps
     output=$(complete_maps "$type" 2>&1) && return 0
     rm -rf "$folder"
@@ -98,6 +107,7 @@ try_type() { # TYPE
 build_maps_as() { # TYPE
   for map in $(plan map); do
     output=$(cp "$base/payloads/$payload/maps/$map.txt" "$folder/$map.txt" 2>&1) || fail "cannot write $folder: $output"
+    ! edit_map "$1" || continue
     output=$(timeout 600 "$httxt2dbm" -f "$1" -i "$folder/$map.txt" -o "$folder/$map.dbm" 2>&1) || return 1
     # It returns 0 where a Berkeley DB could not be written, but then it says so.
     [ -z "$output" ] || return 1

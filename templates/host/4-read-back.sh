@@ -2,19 +2,19 @@
 # has cut, and a file that httpd cannot read makes every request one of embedded mode, without a word. The httpd that is
 # asked is one of its own, on a loopback port, with nothing but these maps; it ends after a minute, whatever happens.
 
-# Up to so many rows of a map are asked for; of more, the first, the last, one of each group, and as many in between.
+# Up to so many rows of a map are asked for; of more, the first, the last, one of each group, and as many in between. Of
+# rows that were put into a copy of the live file, as many more.
 rows_asked=2000
 
-check_maps() { # TYPE; the maps are in $folder
-  [ -n "$(plan map)" ] || return 0
-  [ "$1" != DB ] || check_berkeley_files
-  label_ours
-  stop_reader
+find_map_problem() { # TYPE; the maps are in $folder
   problem=
+  [ -n "$(plan map)" ] || return 0
+  [ "$1" != DB ] || check_berkeley_files || return 0
+  label_ours
   reader_job=
+  stop_reader
   read_back "$1" || [ $? -eq 2 ] || problem=${problem:-the maps cannot be read back below $base}
   stop_reader
-  [ -z "$problem" ] || fail "$problem"
 }
 
 # A Berkeley DB file says in its first page how long it is and how many keys it holds.
@@ -26,9 +26,12 @@ check_berkeley_files() {
     set -- $(od -An -v -tu4 -N 92 "$folder/$map.dbm")
     # The sign of a hash table; what else there may be, httpd itself is asked for.
     [ $# -eq 23 ] && [ "$4" = 398689 ] || continue
-    [ "$size" -eq $(($6 * ($9 + 1))) ] ||
-      fail "httxt2dbm wrote $map.dbm of $size bytes, which says of itself that it has $(($6 * ($9 + 1))); is the disk full?"
-    [ "${23}" -eq "$rows" ] || fail "httxt2dbm wrote $map.dbm with ${23} keys for $rows rows"
+    if [ "$size" -ne $(($6 * ($9 + 1))) ]; then
+      problem="httxt2dbm wrote $map.dbm of $size bytes, which says of itself that it has $(($6 * ($9 + 1))); is the disk full?"
+    elif [ "${23}" -ne "$rows" ]; then
+      problem="httxt2dbm wrote $map.dbm with ${23} keys for $rows rows"
+    fi
+    [ -z "$problem" ] || return 1
   done
 }
 
@@ -48,6 +51,9 @@ read_back() { # TYPE
         'NR == 1 { step = int(total / most) + 1 }
          total <= most || NR == 1 || NR == total || NR % step == 0 || !seen[$2]++ { print number, map, $1, $2 }' \
         "$reader/rows" >>"$reader/asked" || return 1
+    [ ! -e "$folder/$map.edits" ] ||
+      awk -v most="$rows_asked" -v number=$number -v map="$map" 'NR <= most { print number, map, $1, $2 }' \
+        "$folder/$map.edits" >>"$reader/asked" || return 1
   done
   start_reader "$1" || return
   ask_reader >"$reader/answers" 2>"$reader/curl" || :

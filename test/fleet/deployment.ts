@@ -165,7 +165,7 @@ export class Deployment {
   }
 
   /** The command line of the project, in the network's own seat and with the deployment's state. */
-  async wsgiFleet(...args: string[]): Promise<Pick<PulumiRun, "status" | "output">> {
+  async wsgiFleet(...args: string[]): Promise<PulumiRun> {
     const cli = join(this.folder, "dist", "cli.js");
     return runLines(this.sandbox.inNetwork([process.execPath, cli, ...args]), {
       cwd: this.folder,

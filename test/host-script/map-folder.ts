@@ -17,8 +17,8 @@ export class MapFolder {
     mkdirSync(this.parts.path("payloads/p/maps"));
   }
 
-  /** The texts of the maps by name, with lines of the plan in the place of some of the platform's. */
-  write(maps: Readonly<Record<string, string>>, plan: readonly string[] = []): void {
+  /** The texts of the maps by name, with lines of the plan in the place of some of the platform's; `digest` names their folder. */
+  write(maps: Readonly<Record<string, string>>, plan: readonly string[] = [], digest = "d"): void {
     for (const [name, text] of Object.entries(maps))
       writeFileSync(this.parts.path(`payloads/p/maps/${name}.txt`), text);
     const words = new Set(plan.map((line) => line.split(" ")[0]));
@@ -29,7 +29,12 @@ export class MapFolder {
       `wsgi-module ${modulesDirectory}/${wsgiModuleFile}`,
       `user ${user} ${group}`,
     ].filter((line) => !words.has(line.split(" ")[0]));
-    this.parts.plan([...lines, ...plan, "maps-digest d", ...Object.keys(maps).map((name) => `map ${name}`)]);
+    this.parts.plan([
+      ...lines,
+      ...plan,
+      `maps-digest ${digest}`,
+      ...Object.keys(maps).map((name) => `map ${name}`),
+    ]);
   }
 
   /** A program in the place of httxt2dbm, which may call the real one as `"$real"`. */

@@ -82,6 +82,32 @@ describe(`a map of ${rows} rows`, () => {
   );
 
   it(
+    "answers by another group for the one row that was changed, without a restart",
+    async () => {
+      const before = await expectSettled(fleet, web1);
+      const processes = await fleet.httpdProcesses(web1);
+      const folder = await fleet.on(web1, "readlink", "-f", "/var/lib/wsgi-fleet/current/maps");
+      const middle = rows / 2;
+      fleet.edit("maps/wsgiprocmap.txt", `/large/${middle} admin\n`, `/large/${middle} catalogue\n`);
+      await fleet.mustUp();
+      expect(await expectSettled(fleet, web1)).toBe(before);
+      expect(await fleet.httpdProcesses(web1)).toBe(processes);
+      expect(await fleet.on(web1, "readlink", "-f", "/var/lib/wsgi-fleet/current/maps")).not.toBe(folder);
+      for (const [row, group] of [
+        [0, "admin"],
+        [middle - 1, "sales"],
+        [middle, "catalogue"],
+        [middle + 1, "sales"],
+        [rows - 1, "sales"],
+      ]) {
+        const answer = await fleet.request(web1, `http://www.example.com/large/${row}`);
+        expect([row, answer.processGroup]).toEqual([row, group]);
+      }
+    },
+    long,
+  );
+
+  it(
     "is not in the state",
     async () => {
       const file = join(fleet.folder, "state", ".pulumi", "stacks", "wsgi-fleet", `${fleet.stack}.json`);
