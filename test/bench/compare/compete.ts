@@ -21,14 +21,17 @@ export interface Measurement {
   readonly hostCpu: number;
 }
 
-/** What a run must leave: the job that hosts serve then, and whether httpd may be restarted for it. */
+/** What a run must leave: the job that hosts serve then, and what it has to leave alone. */
 interface Step {
   readonly scenario: Scenario;
   /** What is edited before. */
   readonly job: Job;
   /** What hosts serve after. */
   readonly served: Job;
-  readonly isQuiet: boolean;
+  /** The last host is replaced by a blank one before. */
+  readonly wipes?: boolean;
+  /** httpd is restarted; otherwise it must not be, but for a blank host's. */
+  readonly restarts?: boolean;
 }
 
 /**
@@ -48,8 +51,7 @@ export async function compete(
       await contender.settle();
       if (contender.deploys) for (const { name } of sandbox.hosts) await sandbox.wipe(name);
       await contender.reset();
-      for (const step of steps(round)) {
-        if (step.scenario !== "first" && !scenarios.includes(step.scenario)) continue;
+      for (const step of steps(round, scenarios)) {
         const measured = await take(contender, sandbox, step);
         process.stderr.write(
           `round ${round}  ${contender.name.padEnd(22)}${step.scenario.padEnd(10)}${measured.seconds.toFixed(2)} s, ${measured.connections} connections, ${measured.hostCpu.toFixed(2)} s of the hosts' processors\n`,
@@ -77,28 +79,34 @@ export function inTurn<C extends { readonly deploys: boolean }>(
 
 // --- internal ---
 
-function steps(round: number): Step[] {
+/** The first deployment is what all others stand on. */
+function steps(round: number, scenarios: readonly Scenario[]): Step[] {
   const edited = withTitle(firstJob, `Edited in round ${round}`);
-  const moved = withMovedRow(edited);
-  return [
-    { scenario: "first", job: firstJob, served: firstJob, isQuiet: false },
-    { scenario: "unchanged", job: firstJob, served: firstJob, isQuiet: true },
-    { scenario: "preview", job: edited, served: firstJob, isQuiet: true },
-    { scenario: "site", job: edited, served: edited, isQuiet: false },
-    { scenario: "row", job: moved, served: moved, isQuiet: false },
-    { scenario: "wiped", job: moved, served: moved, isQuiet: false },
+  const beforeRow = scenarios.includes("site") ? edited : firstJob;
+  const moved = withMovedRow(beforeRow);
+  const last = scenarios.includes("row") ? moved : beforeRow;
+  const all: Step[] = [
+    { scenario: "first", job: firstJob, served: firstJob, restarts: true },
+    { scenario: "unchanged", job: firstJob, served: firstJob },
+    { scenario: "preview", job: edited, served: firstJob },
+    { scenario: "site", job: edited, served: edited, restarts: true },
+    { scenario: "row", job: moved, served: moved },
+    { scenario: "wiped", job: last, served: last, wipes: true },
   ];
+  return all.filter(({ scenario }) => scenario === "first" || scenarios.includes(scenario));
 }
 
 async function take(
   contender: Contender,
   sandbox: Sandbox,
-  { scenario, job, served, isQuiet }: Step,
+  { scenario, job, served, wipes = false, restarts = false }: Step,
 ): Promise<Omit<Measurement, "round">> {
   contender.write(job);
-  const last = sandbox.hosts.at(-1)?.name ?? "";
-  if (scenario === "wiped" && contender.deploys) await sandbox.wipe(last);
-  const processes = isQuiet ? await httpdProcesses(sandbox) : "";
+  const names = sandbox.hosts.map(({ name }) => name);
+  const last = names.at(-1) ?? "";
+  if (wipes && contender.deploys) await sandbox.wipe(last);
+  const quiet = restarts ? [] : wipes ? names.slice(0, -1) : names;
+  const processes = await httpdProcesses(sandbox, quiet);
   const before = logins(sandbox);
   const cpu = hostCpuSeconds(sandbox);
   const { status, output, seconds } = await contender.run(scenario);
@@ -111,7 +119,7 @@ async function take(
     await verify(served, sandbox).catch((error: Error) => {
       throw new Error(`${error.message}\nafter ${told}`);
     });
-    if (isQuiet && (await httpdProcesses(sandbox)) !== processes)
+    if ((await httpdProcesses(sandbox, quiet)) !== processes)
       throw new Error(`httpd was restarted by ${told}`);
   }
   await contender.ran?.(scenario, { output, connections });

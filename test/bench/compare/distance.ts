@@ -38,7 +38,7 @@ export async function keepAtDistance(sandbox: Sandbox, milliseconds: number): Pr
   }
   const words = [process.execPath, __filename, distanceWord, String(milliseconds), ...addresses];
   const [command = "", ...argv] = sandbox.inNetwork(words);
-  const child = spawn(command, argv, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(command, argv, { stdio: ["pipe", "pipe", "inherit"] });
   await new Promise<void>((resolve, reject) => {
     child.stdout.once("data", () => resolve());
     child.once("exit", (status) => reject(new Error(`The process that delays ended with status ${status}.`)));
@@ -46,11 +46,15 @@ export async function keepAtDistance(sandbox: Sandbox, milliseconds: number): Pr
   return () => void child.kill("SIGKILL");
 }
 
-/** What `process.argv` holds behind `distanceWord`: a listener for each address. Says "ready" when all listen. */
+/**
+ * What `process.argv` holds behind `distanceWord`: a listener for each address. Says "ready" when all listen, and ends with its
+ * standard input, however the one who holds it ends.
+ */
 export async function delayAsToldTo([milliseconds, ...addresses]: readonly string[]): Promise<void> {
   await Promise.all(
     addresses.map((address, index) => delay(address, portOf(index), Number(milliseconds) / 2)),
   );
+  process.stdin.resume().once("end", () => process.exit());
   process.stdout.write("ready\n");
 }
 
