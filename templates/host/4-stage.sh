@@ -35,8 +35,9 @@ stage() { # PAYLOAD RELEASE [shard=NUMBER]; secrets and host.conf on stdin
   remember_staged
   remove_old_uploads
   journal staged "$release" "by $(who)"
-  say "release $release is ready"
+  # What comes last is what pulumi shows at the host's step.
   printf 'release %s\n' "$release"
+  say "release $release is ready"
 }
 
 make_base() {

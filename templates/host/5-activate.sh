@@ -28,6 +28,10 @@ activate() { # PAYLOAD RELEASE [confirm-within=SECONDS] [watch=SECONDS] [drain=S
   else
     activate_release
   fi
+}
+
+# For the deployer, who confirms it; before the words for people, because what comes last is what pulumi shows.
+tell_attempt() {
   printf 'attempt %s\n' "$attempt"
 }
 
@@ -88,11 +92,13 @@ activate_maps() {
   if [ "$maps" = "$old_maps" ]; then
     verify || fail "$problem
 Nothing was changed: release $release was live before."
+    tell_attempt
     settle_confirmed unchanged
     return
   fi
   output=$(begin_attempt 2>&1 && set_phase switching 2>&1) || { end_attempt; fail "cannot write below $base: $(heard)"; }
   if switch_link "$maps" "$base/releases/$release/maps" && verify; then
+    tell_attempt
     settle_confirmed confirmed
     return
   fi
@@ -111,6 +117,7 @@ activate_release() {
   if switch_release && reload_httpd "$live" "$release" && verify && set_phase awaiting; then
     journal awaiting "$release" "$confirm_within s for a confirmation over a new connection"
     hold_lock "release $release waits for its confirmation; activated"
+    tell_attempt
     say "release $release answers"
     return
   fi

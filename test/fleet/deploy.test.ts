@@ -4,6 +4,7 @@ import { Deployment } from "./deployment";
 
 // Proves the main job on three real servers: what the fleet file says is what serves, and changes cost what they must.
 let fleet: Deployment;
+let firstUp: string;
 const hosts = ["web1", "web2", "web3"];
 
 const expected = [
@@ -20,7 +21,7 @@ const expected = [
 
 beforeAll(async () => {
   fleet = await Deployment.create("test-deploy");
-  await fleet.mustUp();
+  firstUp = (await fleet.mustUp()).output;
 });
 afterAll(() => fleet?.close());
 
@@ -30,6 +31,15 @@ describe("a deployed fleet", () => {
       expected.map(async ([url]) => [url, (await fleet.request(host, url)).processGroup]),
     );
     expect(answers).toEqual(expected.map(([url, group]) => [url, group]));
+  });
+
+  it.each(hosts)("shows at each step of %s where it is, in words, and last how it ended", (host) => {
+    const ended = (step: string) =>
+      new RegExp(`${host}/${step} created \\([\\d.]+s\\) *(.*)$`, "m").exec(firstUp)?.[1];
+    expect(ended("upload")).toBe("");
+    expect(ended("stage")).toMatch(new RegExp(`^${host}: configtest: release [0-9a-f-]+ is ready$`));
+    expect(ended("activate")).toMatch(new RegExp(`^${host}: verify: release [0-9a-f-]+ answers$`));
+    expect(ended("confirm")).toMatch(new RegExp(`^${host}: confirm: release [0-9a-f-]+ is live$`));
   });
 
   it("does not tell strangers which release answers", async () => {
