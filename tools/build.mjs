@@ -24,6 +24,8 @@ const others = {
   "tools/mod-wsgi-coverage": "tools/mod-wsgi-coverage/main.ts",
   "tools/real": "test/real/main.ts",
   "tools/bench": "test/bench/compare/main.ts",
+  "tools/bench-answering-provider": "test/bench/growth/answering-provider.ts",
+  "tools/bench-growth": "test/bench/growth/growth.ts",
   "tools/bench-check": "test/bench/check-scale.ts",
   "tools/bench-maps": "test/bench/big-maps.ts",
   "tools/bench-previews": "test/bench/previews.ts",

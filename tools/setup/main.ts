@@ -6,6 +6,7 @@ import { localFolders } from "../engine/environment";
 import { findEngine } from "../engine/find-engine";
 import { findGo } from "../engine/find-go";
 import { installRelease } from "../engine/install-release";
+import { withoutCompiler } from "../engine/language-host";
 import { versions } from "../engine/versions";
 import { debianPackages, installPackages, missingPackages } from "./debian-packages";
 import { step } from "./step";
@@ -25,6 +26,7 @@ async function packages(): Promise<string> {
 
 async function engine(): Promise<string> {
   const own = await findEngine(folders.engineBin);
+  if (own) await withoutCompiler(folders.engineBin);
   const found = own ?? (await findEngine(process.env.PATH ?? ""));
   if (found) return `reused ${shown(found.folder)} ${found.version}`;
   await mkdir(folders.engineBin, { recursive: true });
@@ -32,6 +34,7 @@ async function engine(): Promise<string> {
   const go = await findGo(folders.go, installPackages);
   console.log(`engine     the official release cannot be had: building pulumi ${versions.engine} with Go …`);
   await buildEngine(go, projectRoot, folders.engineBin);
+  await withoutCompiler(folders.engineBin);
   return installed("built with Go");
 }
 
