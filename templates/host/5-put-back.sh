@@ -13,6 +13,8 @@ put_back() { # CAUSE
     put_back_release
   fi || { give_up; return 1; }
   journal put-back "${live:--}" "$cause_of_put_back; $put_back_result"
+  # Whoever was killed before a rename has left it.
+  rm -rf "$base/current.new" 2>/dev/null || :
   end_attempt
 }
 

@@ -47,9 +47,12 @@ right_answer() {
   [ "$group" = - ] || [ "$answer_group" = "$group" ]
 }
 
-# Where the same release ran before this restart, a process of before can still take a connection after the sockets of its
-# daemons are gone, and answers 503 by the right name. Such a 503 is asked again for three seconds.
-outlived_answer() { [ "$answer_status" = 503 ] && [ "$(uptime_seconds)" -lt $((begun + 3)) ]; }
+# Where the same release ran before this restart, a process of before can still take a connection when its daemons are gone or
+# killed, and answers 503 or 500 by the right name. Such an answer is asked again for three seconds.
+outlived_answer() {
+  [ "$answer_status" -ge 500 ] && [ "$(uptime_seconds)" -lt $((begun + 3)) ] || return 1
+  [ "$answer_status" = 503 ] || [ "$release" = "${live-}" ]
+}
 
 send_probe() {
   answer=$(ask_probe --show-error --max-time 20 2>"$run/curl.$$")
