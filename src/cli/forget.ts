@@ -1,15 +1,13 @@
 import { parseArgs } from "node:util";
-import { loadFleetFile } from "../../infra/fleet-file";
-import { formatDiagnostics } from "../diagnostic/format";
 import { didYouMean } from "../diagnostic/nearest-name";
 import { shardText } from "../shard/shard";
 import { shardOfHost } from "../shard/shard-of-host";
 import { forgetHost, hostsOfState } from "../state/forget-host";
 import { askForYes, canAsk } from "./ask";
 import { exportStack, importStack } from "./pulumi-stack";
+import { readableFleet } from "./readable-fleet";
 import { stackOfFile } from "./shards";
-import { terminalPaint } from "./terminal-paint";
-import { InputError, UsageError } from "./usage";
+import { UsageError } from "./usage";
 
 /**
  * `wsgi-fleet forget FLEETFILE HOST`: takes a host that is out of the fleet file out of the state as well, without reaching it. It
@@ -29,18 +27,14 @@ export async function forget(argv: string[]): Promise<number> {
   if (file === undefined || host === undefined || more.length > 0)
     throw new UsageError("forget needs a fleet file and the name of a host.");
   const fleetStack = values.stack ?? stackOfFile(file);
-  const result = loadFleetFile(file);
-  if (result === undefined) throw new InputError(`The fleet file "${file}" cannot be read.`);
-  if (result.loaded === undefined) {
-    process.stderr.write(`${formatDiagnostics(result.diagnostics, terminalPaint(process.stderr))}\n`);
-    return 1;
-  }
-  if (result.loaded.fleet.hosts[host] !== undefined) {
+  const fleet = readableFleet(file);
+  if (fleet === undefined) return 1;
+  if (fleet.hosts[host] !== undefined) {
     return refuse(
       `"${host}" is in ${file}: the next up would reach for it. Take it out there first. Nothing was forgotten.`,
     );
   }
-  const { shards } = result.loaded.fleet;
+  const { shards } = fleet;
   const shard = shards === undefined ? undefined : { number: shardOfHost(host, shards), of: shards };
   const stack =
     shard === undefined || values.stack !== undefined ? fleetStack : `${fleetStack}-${shardText(shard)}`;

@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { loadFleetFile } from "../../infra/fleet-file";
-import { formatDiagnostics } from "../diagnostic/format";
 import { didYouMean } from "../diagnostic/nearest-name";
 import type { LookOutcome } from "../look/look-outcome";
 import type { Fleet } from "../model/fleet";
-import { terminalPaint } from "./terminal-paint";
+import { readableFleet } from "./readable-fleet";
 import { InputError, UsageError } from "./usage";
 
 /** A fleet whose hosts were looked at. */
@@ -35,13 +33,9 @@ export async function lookedFleet(command: string, argv: string[]): Promise<Look
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError(`${command} needs one fleet file.`);
-  const result = loadFleetFile(file);
-  if (result === undefined) throw new InputError(`The fleet file "${file}" cannot be read.`);
-  if (result.loaded === undefined) {
-    process.stderr.write(`${formatDiagnostics(result.diagnostics, terminalPaint(process.stderr))}\n`);
-    return undefined;
-  }
-  const fleet = chosen(result.loaded.fleet, values.host);
+  const whole = readableFleet(file);
+  if (whole === undefined) return undefined;
+  const fleet = chosen(whole, values.host);
   const outcomes = await look(fleet, dirname(file), values["private-key"]);
   return { file, fleet, outcomes, json: values.json };
 }

@@ -1,11 +1,9 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { loadFleetFile } from "../../infra/fleet-file";
-import { formatDiagnostics } from "../diagnostic/format";
 import { shardStacks } from "../shard/shard";
 import { shardOfHost } from "../shard/shard-of-host";
-import { terminalPaint } from "./terminal-paint";
-import { InputError, UsageError } from "./usage";
+import { readableFleet } from "./readable-fleet";
+import { UsageError } from "./usage";
 
 /** `wsgi-fleet shards FLEETFILE`: the stacks that the hosts of a fleet are split over, and which has which; for loops and CI. */
 export function shards(argv: string[]): number {
@@ -21,13 +19,9 @@ export function shards(argv: string[]): number {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError("shards needs one fleet file.");
   const stack = values.stack ?? stackOfFile(file);
-  const result = loadFleetFile(file);
-  if (result === undefined) throw new InputError(`The fleet file "${file}" cannot be read.`);
-  if (result.loaded === undefined) {
-    process.stderr.write(`${formatDiagnostics(result.diagnostics, terminalPaint(process.stderr))}\n`);
-    return 1;
-  }
-  const { hosts, shards: count } = result.loaded.fleet;
+  const fleet = readableFleet(file);
+  if (fleet === undefined) return 1;
+  const { hosts, shards: count } = fleet;
   const stacks = (count === undefined ? [stack] : shardStacks(stack, count)).map((name) => ({
     stack: name,
     hosts: [] as string[],
