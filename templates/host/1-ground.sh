@@ -66,7 +66,7 @@ install_file() { # SOURCE TARGET MODE
 
 # The same for what comes on standard input; what was renamed is on the disk as well.
 record_file() { # TARGET
-  rm -rf "$1.new" && (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}" ||
+  { [ ! -e "$1.new" ] && [ ! -L "$1.new" ] || rm -rf "$1.new"; } && (umask 077 && cat >"$1.new") && sync "$1.new" && mv -T "$1.new" "$1" && sync "${1%/*}" ||
     { rm -rf "$1.new"; return 1; }
 }
 
@@ -84,7 +84,7 @@ write_random() { # FILE
   rm -rf "$1.new" && (umask 077 && od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n' >"$1.new") && mv -T "$1.new" "$1"
 }
 
-# Does not jump when somebody sets the clock.
-uptime_seconds() {
-  cut -d . -f 1 /proc/uptime
+# Sets uptime, in seconds. Does not jump when somebody sets the clock.
+read_uptime() {
+  IFS=. read -r uptime _ </proc/uptime
 }

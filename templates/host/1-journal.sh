@@ -2,7 +2,11 @@
 # what to answer about an attempt of before: `<time> <attempt> <command> <event> <release> <text>`.
 journal() { # EVENT RELEASE TEXT
   [ -d "$base" ] && [ -n "$attempt" ] || return 0
-  line=$(printf '%s' "$3" | tr '\n\r\t' '   ' | cut -c 1-1000)
+  line=$3
+  case $line in
+    *[[:cntrl:]]*) line=$(printf '%s' "$line" | tr '\n\r\t' '   ') ;;
+  esac
+  [ ${#line} -le 1000 ] || line=$(printf '%s' "$line" | cut -c 1-1000)
   line="$(date -u +%Y-%m-%dT%H:%M:%SZ) $attempt $command $1 $2 $line"
   # A full disk must not keep the work from going on; what it cut off does not run into the next line.
   [ -z "$(tail -c 1 "$base/journal" 2>/dev/null)" ] || line="

@@ -1,17 +1,25 @@
-# Where things are on this host, from the plan.
+# Where things are on this host, from the plan, whose lines up to `space` say so.
 read_platform() {
-  manage=$(plan manage)
-  main_file=$(plan main-file)
-  managed_file=$(plan managed-file)
-  binary=$(plan binary)
-  control=$(plan control)
-  service=$(plan service)
-  environment_file=$(plan environment-file)
-  httxt2dbm=$(plan httxt2dbm)
-  [ -x "$httxt2dbm" ] || httxt2dbm=$(command -v httxt2dbm) || httxt2dbm=$(plan httxt2dbm)
-  pid_file=$(plan pid-file)
-  error_log=$(plan error-log)
-  wsgi_module=$(plan wsgi-module)
-  package_manager=$(plan package-manager)
-  selinux_type=$(plan selinux-configuration-type)
+  manage='' main_file='' managed_file='' binary='' control='' service='' environment_file='' httxt2dbm=''
+  pid_file='' error_log='' wsgi_module='' package_manager='' selinux_type=''
+  while read -r word value; do
+    case $word in
+      manage) manage=$value ;;
+      main-file) main_file=$value ;;
+      managed-file) managed_file=$value ;;
+      binary) binary=$value ;;
+      control) control=$value ;;
+      service) service=$value ;;
+      environment-file) environment_file=$value ;;
+      httxt2dbm) httxt2dbm=$value ;;
+      pid-file) pid_file=$value ;;
+      error-log) error_log=$value ;;
+      wsgi-module) wsgi_module=$value ;;
+      package-manager) package_manager=$value ;;
+      selinux-configuration-type) selinux_type=$value ;;
+    esac
+  done <<END
+$(sed '/^space /q' "$base/payloads/$payload/plan")
+END
+  [ -x "$httxt2dbm" ] || ! value=$(command -v httxt2dbm) || httxt2dbm=$value
 }

@@ -21,9 +21,7 @@ missing_packages() {
       # One call for all of them: it reads the whole database each time.
       # shellcheck disable=SC2016 # its own variables
       installed=$(plan package | xargs dpkg-query -W -f '${Status} ${Package}\n' 2>/dev/null | sed -n 's/^install ok installed //p')
-      plan package | while read -r package; do
-        printf '%s\n' "$installed" | grep -qxF "$package" || printf '%s\n' "$package"
-      done
+      plan package | grep -vxF -- "$installed"
       ;;
     dnf)
       # Another package may stand in for it: curl-minimal for curl.

@@ -14,7 +14,9 @@ payload_of_live() {
 }
 
 attempt_value() { # WORD
-  sed -n "s/^$1 //p" "$base/attempt" 2>/dev/null
+  while IFS=' ' read -r word value; do
+    [ "$word" != "$1" ] || printf '%s\n' "$value"
+  done 2>/dev/null <"$base/attempt"
 }
 
 set_phase() { # prepared | switching | awaiting | watching | putting-back | broken
@@ -27,18 +29,22 @@ end_attempt() {
 
 # The settings of the attempt on record, for a process that did not begin it.
 read_attempt() {
-  attempt=$(attempt_value attempt)
-  release=$(attempt_value release)
-  payload=$(attempt_value payload)
-  maps=$(attempt_value maps)
-  live=$(attempt_value before)
-  [ "$live" != - ] || live=
-  old_maps=$(attempt_value before-maps)
-  generation=$(attempt_value generation)
-  confirm_within=$(attempt_value confirm-within)
-  watch=$(attempt_value watch)
-  drain=$(attempt_value drain)
-  keep=$(attempt_value keep)
+  attempt='' release='' payload='' maps='' live='' old_maps='' generation='' confirm_within='' watch='' drain='' keep=''
+  while IFS=' ' read -r word value; do
+    case $word in
+      attempt) attempt=$value ;;
+      release) release=$value ;;
+      payload) payload=$value ;;
+      maps) maps=$value ;;
+      before) live=${value#-} ;;
+      before-maps) old_maps=$value ;;
+      generation) generation=$value ;;
+      confirm-within) confirm_within=$value ;;
+      watch) watch=$value ;;
+      drain) drain=$value ;;
+      keep) keep=$value ;;
+    esac
+  done <"$base/attempt"
   # Where somebody has removed it, the host is still described by what was live before.
   [ -r "$base/payloads/$payload/plan" ] || payload=$(attempt_value before-payload)
   read_platform

@@ -2,10 +2,12 @@
 drain_requests() { # SECONDS
   [ "$1" -gt 0 ] && httpd_running || return 0
   step=drain
-  begin=$(uptime_seconds)
+  read_uptime
+  begin=$uptime
   while :; do
     inside=$(requests_inside)
-    spent=$(($(uptime_seconds) - begin))
+    read_uptime
+    spent=$((uptime - begin))
     [ "$inside" -gt 0 ] && [ "$spent" -lt "$1" ] || break
     sleep 0.2
   done

@@ -24,9 +24,11 @@ guard() { # PID of the one who activates
 }
 
 await_confirmation() {
-  deadline=$(($(uptime_seconds) + confirm_within))
+  read_uptime
+  deadline=$((uptime + confirm_within))
   until [ -e "$run/$attempt.confirm" ]; do
-    if [ "$(uptime_seconds)" -ge "$deadline" ]; then
+    read_uptime
+    if [ "$uptime" -ge "$deadline" ]; then
       put_back "nobody confirmed it over a new connection within $confirm_within seconds"
       return
     fi
@@ -50,9 +52,11 @@ settle_awaited() {
 watch_release() {
   [ "$watch" -gt 0 ] || return 0
   output=$(set_phase watching 2>&1) || { problem="cannot write below $base: $(heard)"; return 1; }
-  watched_until=$(($(uptime_seconds) + watch))
-  while [ "$(uptime_seconds)" -lt "$watched_until" ]; do
+  read_uptime
+  watched_until=$((uptime + watch))
+  while [ "$uptime" -lt "$watched_until" ]; do
     sleep 1
     verify || return 1
+    read_uptime
   done
 }

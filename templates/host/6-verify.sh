@@ -3,18 +3,25 @@
 verify() {
   step=verify
   token=$(cat "$base/probe-token")
-  deadline=$(($(uptime_seconds) + 30))
+  read_uptime
+  deadline=$((uptime + 30))
   problem=
   plan probe >"$run/probes.$$" || { problem="cannot read the plan"; return 1; }
+  is_first=yes
   while read -r scheme address port name status group path; do
-    probe_until_answered || { rm -f "$run/probes.$$"; return 1; }
+    probe_until_answered || break
+    # The first has waited for the release; most often all others are right at once.
+    if [ "$is_first" = yes ] && all_answer; then break; fi
+    is_first=no
   done <"$run/probes.$$"
-  rm -f "$run/probes.$$"
+  rm -f "$run/probes.$$" "$run/answers.$$" "$run/curl.$$"
+  [ -z "$problem" ] || return 1
   httpd_running || { problem="httpd was killed; what answers is what it has left behind"; return 1; }
 }
 
 probe_until_answered() {
-  begun=$(uptime_seconds)
+  read_uptime
+  begun=$uptime
   while :; do
     send_probe
     if [ "$answer_release" = "$release" ]; then
@@ -23,9 +30,10 @@ probe_until_answered() {
       sleep 0.2
       continue
     fi
-    begun=$(uptime_seconds)
     revive_httpd || return 1
-    if [ "$(uptime_seconds)" -ge "$deadline" ]; then
+    read_uptime
+    begun=$uptime
+    if [ "$uptime" -ge "$deadline" ]; then
       problem="$scheme://$name:$port$path is not answered by release $release but by '${answer_release:-nothing}' with status $answer_status${curl_error:+ ($curl_error)}; httpd says: $(new_errors)"
       return 1
     fi
@@ -50,19 +58,57 @@ right_answer() {
 # Where the same release ran before this restart, a process of before can still take a connection when its daemons are gone or
 # killed, and answers 503 or 500 by the right name. Such an answer is asked again for three seconds.
 outlived_answer() {
-  [ "$answer_status" -ge 500 ] && [ "$(uptime_seconds)" -lt $((begun + 3)) ] || return 1
+  read_uptime
+  [ "$answer_status" -ge 500 ] && [ "$uptime" -lt $((begun + 3)) ] || return 1
   [ "$answer_status" = 503 ] || [ "$release" = "${live-}" ]
 }
 
 send_probe() {
-  answer=$(ask_probe --show-error --max-time 20 2>"$run/curl.$$")
-  curl_error=$(head -n 1 "$run/curl.$$")
-  rm -f "$run/curl.$$"
-  answer_status=$(printf '%s\n' "$answer" | sed -n 's/^HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | tail -n 1)
-  answer_status=${answer_status:-0}
-  answer_release=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1)
-  answer_group=$(printf '%s\n' "$answer" | sed -n 's/^X-WSGI-Fleet-Process-Group: //Ip' | tail -n 1)
-  [ "$answer_group" != '(null)' ] || answer_group=
+  ask_probes >"$run/answers.$$" 2>"$run/curl.$$" <<END
+$scheme $address $port $name - - $path
+END
+  read_answer <"$run/answers.$$"
+  IFS= read -r curl_error <"$run/curl.$$" || :
+}
+
+# Whether all probes are answered as they must be, asked by one curl: much less work than one for each.
+all_answer() {
+  ask_probes <"$run/probes.$$" >"$run/answers.$$" 2>/dev/null
+  while read -r scheme address port name status group path; do
+    read_answer <&4 && [ "$answer_release" = "$release" ] && right_answer || return 1
+  done <"$run/probes.$$" 4<"$run/answers.$$"
+}
+
+read_answer() {
+  IFS='	' read -r answer_status answer_group answer_release || { answer_status=0 answer_group='' answer_release=''; return 1; }
+  answer_group=${answer_group#=}
+}
+
+# Of each probe on stdin a line: status, =process group and release, with tabs between. Ends at the first that nobody answers.
+ask_probes() {
+  next=
+  while read -r scheme address port name _ _ path; do
+    printf '%s' "$next"
+    probe_request "$scheme" "$address" "$port" "$name" "$path"
+    next='next
+'
+  done | curl --fail-early --config - 9>&- | tr -d '\r' | awk -v OFS='\t' '
+    /^HTTP\// { status = $2; group = release = "" }
+    tolower($1) == "x-wsgi-fleet-release:" { sub(/^[^:]*: */, ""); release = $0 }
+    tolower($1) == "x-wsgi-fleet-process-group:" { sub(/^[^:]*: */, ""); group = $0 == "(null)" ? "" : $0 }
+    /^answered$/ { print status + 0, "=" group, release; status = group = release = "" }'
+}
+
+# What curl is told, on stdin: the token must not stand in a process list. Nothing has to be quoted, because paths are
+# percent-encoded. Over TLS the name goes along as clients send it (SNI); the certificate is not verified here, because this
+# is about who answers and not about whom clients trust.
+probe_request() { # SCHEME ADDRESS PORT NAME PATH
+  case $1 in
+    https) printf 'insecure\nresolve = "%s"\nurl = "%s"\n' "$4:$3:$2" "https://$4:$3$5" ;;
+    *) printf 'header = "Host: %s"\nurl = "%s"\n' "$4" "http://$2:$3$5" ;;
+  esac
+  printf '%s\n' "header = \"X-WSGI-Fleet-Probe: $token\"" silent show-error 'max-time = 20' 'noproxy = "*"' \
+    'output = "/dev/null"' 'dump-header = "-"' 'write-out = "answered\n"'
 }
 
 # The release that httpd has read, by its own word. It refuses what this request expects before anything is asked of an
@@ -73,18 +119,6 @@ $(plan probe | head -n 1)
 END
   [ -n "$port" ] || return 0
   token=$(cat "$base/probe-token" 2>/dev/null)
-  path=/
-  ask_probe --max-time 3 --http1.1 --header 'Expect: wsgi-fleet' 2>/dev/null |
-    sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
-}
-
-# The header of the answer. The token goes to curl on stdin, where no process list shows it. Over TLS the name goes along as
-# clients send it (SNI); the certificate is not verified here, because this is about who answers and not about whom clients trust.
-ask_probe() {
-  case $scheme in
-    https) set -- "$@" --insecure --resolve "$name:$port:$address" "https://$name:$port$path" ;;
-    *) set -- "$@" --header "Host: $name" "http://$address:$port$path" ;;
-  esac
-  printf 'header = "X-WSGI-Fleet-Probe: %s"\n' "$token" |
-    curl --config - --silent --noproxy '*' --output /dev/null --dump-header - "$@" 9>&- | tr -d '\r'
+  { probe_request "$scheme" "$address" "$port" "$name" /; printf '%s\n' http1.1 'max-time = 3' 'header = "Expect: wsgi-fleet"'; } |
+    curl --config - 2>/dev/null 9>&- | tr -d '\r' | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
 }

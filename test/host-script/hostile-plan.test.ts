@@ -1,4 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -6,6 +8,7 @@ import { configurationSchema } from "../../src/model/configuration";
 import { fixedHostPath, fixedUrlPath, fleetName, hostPath, userName } from "../../src/model/text";
 import { platforms } from "../../src/platform/platforms";
 import { releasePlan } from "../../src/release/plan";
+import { capture } from "../../tools/sandbox/capture";
 import { hostileText } from "../model/hostile-text";
 import { HostParts, shells } from "./host-parts";
 
@@ -168,25 +171,28 @@ describe.each(shells)("a plan of hostile texts in $name", { timeout: 120_000 }, 
     expect(homes).toEqual(sorted);
   });
 
-  it("asks for these paths, each in one request", () => {
+  it("asks for these paths, each in one request", async () => {
     const paths = texts("/c", accepts(fixedUrlPath));
     writeFileSync(parts.path("probe-token"), "t0ken");
-    const answer =
-      "printf 'HTTP/1.1 200 OK\\r\\nX-WSGI-Fleet-Release: r\\r\\nX-WSGI-Fleet-Process-Group: sales\\r\\n\\r\\n'";
-    listed("curl", answer);
+    const asked: string[] = [];
+    const server = createServer(({ headers, url }, response) => {
+      asked.push(`${headers.host} ${headers["x-wsgi-fleet-probe"]} ${url}`);
+      response.writeHead(200, { "X-WSGI-Fleet-Release": "r", "X-WSGI-Fleet-Process-Group": "sales" });
+      response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
     const checks = paths.map((path) => ({ path, processGroup: "sales" }));
     plan({ virtualHosts: [{ serverName: "www.example.com", checks }] });
-    expect(parts.run('httpd_running() { :; }; verify || echo "$problem"')).toEqual({
-      status: 0,
-      stdout: "",
-      stderr: "",
-    });
-    const asked = calls("curl").map((words) => {
-      const { pathname, search, host } = new URL(words.at(-1) ?? "");
-      return [host, decodeURIComponent(pathname + search), words[words.length - 2]];
-    });
-    // A backslash is a slash for URL alone, so it is compared as it was encoded.
-    expect(asked).toEqual(paths.map((path) => ["127.0.0.1", path, "Host: www.example.com"]));
+    const lines = readFileSync(parts.path("payloads/p/plan"), "utf8").trimEnd().split("\n");
+    parts.plan(lines.map((line) => line.replace(/^probe http (\S+) 80 /, `probe http $1 ${port} `)));
+    const { stdout, stderr } = await capture(
+      parts.argv('error_log_mark=0; httpd_running() { :; }; verify || echo "$problem"'),
+    ).finally(() => server.close());
+    expect([stdout, stderr]).toEqual(["", ""]);
+    // The first is asked by itself, and then all are.
+    const wanted = paths.map((path) => `www.example.com t0ken ${path}`);
+    expect(asked.map(decodeURIComponent)).toEqual([wanted[0], ...wanted]);
   });
 });
 

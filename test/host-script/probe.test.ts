@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
@@ -68,5 +68,48 @@ describe.each(shells)("a probe in $name", ({ shell }) => {
     const port = await portOf(createHttpServer(answer));
     servers.pop()?.close();
     expect((await probe("https", port)).stdout).toMatch(/^0\|\|\|curl: \(7\) /);
+  });
+
+  const all = (lines: readonly string[]) => {
+    writeFileSync(parts.path("probes"), lines.map((line) => `${line}\n`).join(""));
+    return capture(
+      parts.argv(
+        'token=t0ken release=r1; mkdir -p "$run"; cp "$base/probes" "$run/probes.$$"; all_answer; echo $?',
+      ),
+    );
+  };
+
+  it("asks all probes at once, each with the token, and compares status, release and process group", async () => {
+    const asked: string[] = [];
+    const port = await portOf(
+      createHttpServer((request, response) => {
+        asked.push(`${request.headers.host}${request.url} ${request.headers["x-wsgi-fleet-probe"]}`);
+        const group = request.url === "/global" ? "(null)" : "shop";
+        const headers = { "x-wsgi-fleet-release": "r1", "X-WSGI-Fleet-Process-Group": group };
+        response.writeHead(request.url === "/gone" ? 404 : 200, headers);
+        response.end("HTTP/1.1 500 x\r\nanswered\n");
+      }),
+    );
+    const own = (words: string) => `http 127.0.0.1 ${port} ${words}`;
+    const right = [
+      own("a.example.com - - /"),
+      own("b.example.com 404 shop /gone?x=%22"),
+      own("a.example.com 200 %{GLOBAL} /global"),
+    ];
+    expect((await all(right)).stdout).toBe("1\n");
+    expect((await all([own("a.example.com - - /"), own("b.example.com 404 shop /gone")])).stdout).toBe("0\n");
+    expect(
+      (await all([own("a.example.com 200 %{GLOBAL} /global"), own("a.example.com 200 shop /")])).stdout,
+    ).toBe("0\n");
+    expect(asked.slice(-2)).toEqual(["a.example.com/global t0ken", "a.example.com/ t0ken"]);
+    expect((await all([own("a.example.com - - /"), own("a.example.com 200 other /")])).stdout).toBe("1\n");
+    expect((await all([own("a.example.com - - /"), own("a.example.com 200 shop /gone")])).stdout).toBe("1\n");
+  });
+
+  it("says that not all are right where another release answers, or nobody", async () => {
+    const port = await portOf(createHttpServer(answer));
+    expect((await all([`http 127.0.0.1 ${port} www.example.com - - /`])).stdout).toBe("1\n");
+    servers.pop()?.close();
+    expect((await all([`http 127.0.0.1 ${port} www.example.com - - /`])).stdout).toBe("1\n");
   });
 });

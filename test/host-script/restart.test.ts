@@ -103,7 +103,7 @@ describe.each(shellsInTime)("a restart of httpd in $name", ({ shell }) => {
     httpd.release("deadly", { listen, mpm: "prefork", facts: ["LoadModule mpm_event_module"] });
     writeFileSync(httpd.parts.path("probe-token"), "token");
     const probe = `scheme=http address=127.0.0.1 port=${port} name=private.example path=/ status=200 group=-`;
-    const wait = `deadline=$(($(uptime_seconds) + 30)); token=t; problem=; ${probe}; probe_until_answered || echo "$problem"`;
+    const wait = `read_uptime; deadline=$((uptime + 30)); token=t; problem=; ${probe}; probe_until_answered || echo "$problem"`;
     // The application names no release, so nothing but the end of httpd ends the wait early.
     const broken = `printf 'Nonsense\\n' >>"$base/httpd.conf"`;
     const { stdout } = await httpd.run(
