@@ -12,7 +12,7 @@ put_back() { # CAUSE
   else
     put_back_release
   fi || { give_up; return 1; }
-  journal put-back "${live:--}" "$cause_of_put_back; $put_back_result"
+  journal put-back "${live:--}" "$(short_cause); $put_back_result"
   # Whoever was killed before a rename has left it.
   rm -rf "$base/current.new" 2>/dev/null || :
   end_attempt
@@ -60,7 +60,12 @@ give_up() {
   put_back_result="PUT BACK FAILED, this host needs you: $what was to be put back, and $state, but ${problem:-$put_back_result}
 When its cause is mended, run on $host, as root: sh $base/host.sh recover $host
 Or push a release that works. Or go back to what the host had before any release: sh $base/host.sh restore $host$(shard_option)"
-  journal broken "${live:--}" "$cause_of_put_back; $put_back_result"
+  journal broken "${live:--}" "$(short_cause); $put_back_result"
+}
+
+# With all that httpd said of it the result would be cut off behind it.
+short_cause() {
+  printf '%s\n' "$cause_of_put_back" | head -c 600
 }
 
 # The host's own configuration, as it was found.

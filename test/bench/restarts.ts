@@ -68,6 +68,8 @@ async function reportRestarts(fleet: Deployment, rounds: number, count: Count): 
   for (const [index, { name }] of restartVariants.entries()) {
     for (const keepAlive of [false, true]) {
       const own = (results[index] ?? []).map((round) => round.filter((each) => each.keepAlive === keepAlive));
+      // Where requests come one after the other, none is on a connection of its own.
+      if (own.flat().length === 0) continue;
       console.log(`${name.padEnd(36)}${(keepAlive ? "kept alive" : "new").padEnd(12)}${summary(own)}`);
     }
   }
