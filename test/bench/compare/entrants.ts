@@ -30,7 +30,9 @@ export async function entrants(
 async function entrant(name: ContenderName, ground: Ground, work: PushedWork): Promise<Contender> {
   switch (name) {
     case "wsgi-fleet":
-      return new WsgiFleet(ground, work);
+      return new WsgiFleet(ground, { work });
+    case "wsgi-fleet-no-checkpoints":
+      return new WsgiFleet(ground, { name, environment: { PULUMI_SKIP_CHECKPOINTS: "true" } });
     case "pyinfra":
     case "pyinfra-file-per-site":
       return pyinfra(ground, { name, filePerSite: name !== "pyinfra" });

@@ -10,18 +10,27 @@ import { fleetText } from "./fleet-text";
 
 /** This project as its users have it: every default, each virtual host asked after a restart. */
 export class WsgiFleet implements Contender {
-  readonly name = "wsgi-fleet";
+  readonly name: string;
   readonly deploys = true;
   readonly #project: PulumiProject;
+  readonly #work: PushedWork | undefined;
 
+  /** `work`: where to note what the floors have to do as well; `environment`: further settings of the engine. */
   constructor(
     private readonly ground: Ground,
-    private readonly work: PushedWork,
+    {
+      name = "wsgi-fleet",
+      work,
+      environment = {},
+    }: { name?: string; work?: PushedWork; environment?: NodeJS.ProcessEnv },
   ) {
+    this.name = name;
+    this.#work = work;
     for (const name of ["Pulumi.yaml", "dist", "templates"]) {
       cpSync(join(projectRoot, name), join(ground.folder, name), { recursive: true });
     }
     this.#project = new PulumiProject(ground);
+    Object.assign(this.#project.environment, environment);
   }
 
   reset(): Promise<void> {
@@ -44,8 +53,9 @@ export class WsgiFleet implements Contender {
     scenario: Scenario,
     run: { output: string; connections: ReadonlyMap<string, number> },
   ): Promise<void> {
-    this.work.connections.set(scenario, run.connections);
-    this.work.changed.set(scenario, changedResources(run.output));
-    Object.assign(this.work, await this.#project.resources());
+    if (this.#work === undefined) return;
+    this.#work.connections.set(scenario, run.connections);
+    this.#work.changed.set(scenario, changedResources(run.output));
+    Object.assign(this.#work, await this.#project.resources());
   }
 }
