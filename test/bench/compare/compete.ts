@@ -63,12 +63,15 @@ export async function compete(
   return all;
 }
 
-/** Who deploys takes turns in beginning; the floors come behind, because they do as much as was done. */
-export function inTurn<C extends { readonly deploys: boolean }>(
+/**
+ * Who deploys takes turns in beginning; the floors come behind, because they do as much as was done. Who takes minutes for
+ * each run takes part in the first round alone.
+ */
+export function inTurn<C extends Pick<Contender, "deploys" | "onlyOnce">>(
   contenders: readonly C[],
   round: number,
 ): C[] {
-  const deploying = contenders.filter(({ deploys }) => deploys);
+  const deploying = contenders.filter(({ deploys, onlyOnce }) => deploys && !(onlyOnce && round > 1));
   const first = (round - 1) % Math.max(deploying.length, 1);
   return [
     ...deploying.slice(first),

@@ -17,6 +17,8 @@ export interface Contender {
   readonly name: string;
   /** Whether hosts get anything from it; the floors only show what a part of the work costs. */
   readonly deploys: boolean;
+  /** Takes part in the first round alone, because each run takes minutes. */
+  readonly onlyOnce?: boolean;
   /** Forgets what it knows of the hosts, because they are blank. */
   reset(): Promise<void>;
   /** What its user edits. */

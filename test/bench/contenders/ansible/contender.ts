@@ -43,6 +43,7 @@ export async function ansible(ground: Ground, options: AnsibleOptions): Promise<
   return {
     name: options.name,
     deploys: true,
+    onlyOnce: options.requirements === "ansible",
     reset: async () => {},
     write(job: Job) {
       const variables = { daemon_groups: job.groups, sites: job.sites, file_per_site: options.filePerSite };
