@@ -18,7 +18,7 @@ export function localFolders(projectRoot: string) {
 
 /**
  * The environment in which `pulumi` runs here: the project's engine first on PATH, its own PULUMI_HOME, a file backend
- * without a passphrase unless `base` says otherwise, no update check, and no plugin download behind the user's back.
+ * without a passphrase and 64 hosts at once unless `base` says otherwise, no update check, and no plugin download behind the user's back.
  */
 export function engineEnvironment(
   projectRoot: string,
@@ -30,6 +30,8 @@ export function engineEnvironment(
     PATH: [engineBin, base.PATH ?? ""].join(delimiter),
     PULUMI_HOME: pulumiHome,
     PULUMI_BACKEND_URL: base.PULUMI_BACKEND_URL ?? `file://${state}`,
+    // The engine's own number goes by the deployer's processors, and a push waits for hosts most of the time.
+    PULUMI_PARALLEL: base.PULUMI_PARALLEL ?? "64",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     // An Output in a template string is an error, never prose in a rendered file.

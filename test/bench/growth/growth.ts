@@ -111,10 +111,14 @@ function tables(measured: ReadonlyMap<number, readonly Measured[]>): string {
     ...sizes.map((size) => line([size, ...names.map((name) => shown(at(size, name)))])),
     line([
       "**grows with**",
-      ...names.map((name) =>
-        name === "perHost" ? "" : `**n^${exponent(sizes.map((size) => [size, at(size, name)])).toFixed(2)}**`,
-      ),
+      ...names.map((name) => (name === "perHost" ? "" : power(sizes.map((size) => [size, at(size, name)])))),
     ]),
     "",
   ].join("\n");
+}
+
+/** Nothing where nothing grows, or only one size is larger than the smallest. */
+function power(points: readonly (readonly [number, number])[]): string {
+  const found = exponent(points);
+  return Number.isFinite(found) ? `**n^${found.toFixed(2)}**` : "";
 }
