@@ -28,7 +28,7 @@ export async function thisMachine(): Promise<Machine> {
     kernel: release(),
     distribution,
     versions: {
-      pulumi: await say("pulumi", ["version"], /v([\d.]+)/),
+      pulumi: await say("pulumi", ["version"], /([\d.]+)/),
       node: process.versions.node,
       ...pinned("ansible-mitogen", ["ansible-core", "mitogen"]),
       ...pinned("pyinfra", ["pyinfra"]),
