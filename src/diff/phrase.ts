@@ -54,6 +54,6 @@ export function visible(text: string): string {
 
 /** Letters and digits; not what readers of Markdown make links of. */
 function isPlainWord(word: string): boolean {
-  if (/^www\.|^GH-\d+$|^[0-9a-f]{7,}$/i.test(word)) return false;
+  if (/www\.|^GH-\d+$|^[0-9a-f]{7,}$/i.test(word)) return false;
   return /^([\p{L}\p{N}]+([-.'’_][\p{L}\p{N}]+)*|[–−+×…-]|)$/u.test(word);
 }

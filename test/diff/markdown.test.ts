@@ -61,6 +61,10 @@ describe("values in Markdown", () => {
     );
   });
 
+  test("no word with www. in it is left as a word", () => {
+    expect(markdownText(prose("Group awww.x.example is new."))).toBe("Group `awww.x.example` is new.");
+  });
+
   test("no sentence with hostile words has markup outside of code spans", () => {
     fc.assert(
       fc.property(hostile, hostile, (a, b) => {
