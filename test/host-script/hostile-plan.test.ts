@@ -106,8 +106,8 @@ describe.each(shells)("a plan of hostile texts in $name", { timeout: 120_000 }, 
   }
 
   /** A command that writes down its arguments, one a line; none that reaches it may have a line break. */
-  function listed(name: string, answer = ""): void {
-    const text = `#!/bin/sh\nprintf '%s\\n' "$@" @end@ >>${parts.path(`${name}.calls`)}\n${answer}\n`;
+  function listed(name: string): void {
+    const text = `#!/bin/sh\nprintf '%s\\n' "$@" @end@ >>${parts.path(`${name}.calls`)}\n`;
     writeFileSync(parts.path(`bin/${name}`), text, { mode: 0o755 });
   }
 

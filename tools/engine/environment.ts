@@ -18,7 +18,8 @@ export function localFolders(projectRoot: string) {
 
 /**
  * The environment in which `pulumi` runs here: the project's engine first on PATH, its own PULUMI_HOME, a file backend
- * without a passphrase and 64 hosts at once unless `base` says otherwise, no update check, and no plugin download behind the user's back.
+ * without a passphrase and 64 resources at once unless `base` says otherwise, no update check, and no plugin download behind
+ * the user's back.
  */
 export function engineEnvironment(
   projectRoot: string,
