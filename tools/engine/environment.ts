@@ -18,8 +18,8 @@ export function localFolders(projectRoot: string) {
 
 /**
  * The environment in which `pulumi` runs here: the project's engine first on PATH, its own PULUMI_HOME, a file backend
- * without a passphrase and 64 resources at once unless `base` says otherwise, no update check, and no plugin download behind
- * the user's back.
+ * without a passphrase, 64 resources at once and a state that is written once, at the end, unless `base` says otherwise, no
+ * update check, and no plugin download behind the user's back.
  */
 export function engineEnvironment(
   projectRoot: string,
@@ -33,6 +33,8 @@ export function engineEnvironment(
     PULUMI_BACKEND_URL: base.PULUMI_BACKEND_URL ?? `file://${state}`,
     // The engine's own number goes by the deployer's processors, and a push waits for hosts most of the time.
     PULUMI_PARALLEL: base.PULUMI_PARALLEL ?? "64",
+    // Else the engine writes the whole state twice for each resource that changes. A push may be done again, so nothing needs that.
+    PULUMI_SKIP_CHECKPOINTS: base.PULUMI_SKIP_CHECKPOINTS ?? "true",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     // An Output in a template string is an error, never prose in a rendered file.

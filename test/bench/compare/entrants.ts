@@ -31,8 +31,8 @@ async function entrant(name: ContenderName, ground: Ground, work: PushedWork): P
   switch (name) {
     case "wsgi-fleet":
       return new WsgiFleet(ground, { work });
-    case "wsgi-fleet-no-checkpoints":
-      return new WsgiFleet(ground, { name, environment: { PULUMI_SKIP_CHECKPOINTS: "true" } });
+    case "wsgi-fleet-checkpoints":
+      return new WsgiFleet(ground, { name, environment: { PULUMI_SKIP_CHECKPOINTS: "false" } });
     case "pyinfra":
     case "pyinfra-file-per-site":
       return pyinfra(ground, { name, filePerSite: name !== "pyinfra" });

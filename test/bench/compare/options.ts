@@ -4,7 +4,7 @@ import { type Scenario, scenarios } from "./scenario";
 /** Who may take part. The floors come last, because they do as much as wsgi-fleet did. */
 export const contenderNames = [
   "wsgi-fleet",
-  "wsgi-fleet-no-checkpoints",
+  "wsgi-fleet-checkpoints",
   "pyinfra",
   "pyinfra-file-per-site",
   "ansible-mitogen",

@@ -99,7 +99,8 @@ describe("a secret shows nowhere but in its own file", () => {
     expect(await onHost(fleet.sandbox, web1, `cat ${secretFile}`)).toBe(canary.text);
   });
 
-  it("when pulumi and its plugin are killed in the middle", async () => {
+  it("when pulumi and its plugin are killed in the middle, and what they had begun is in the state", async () => {
+    fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", "false");
     await plant();
     const files = new HostFiles(fleet.sandbox, web1);
     const before = files.journal().length;
@@ -110,6 +111,7 @@ describe("a secret shows nowhere but in its own file", () => {
     const run = await talkative();
     await done;
     expect(run.status).not.toBe(0);
+    expect(fleet.stateFiles()).toContain('"pending_operations"');
     for (const file of await canary.expectNowhere(fleet, run.output)) expect(file).toMatch(holding);
   });
 });

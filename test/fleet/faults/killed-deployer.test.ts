@@ -10,7 +10,7 @@ import { expectSettled } from "./settled";
 
 // Proves that pulumi, its language host or its plugin may be killed at any instant of a push: the host serves one
 // complete release throughout, settles by itself, and `pulumi cancel` and another push bring it to the new release.
-// The same with PULUMI_SKIP_CHECKPOINTS, where pulumi notes nothing before it ends, and so loses all that a run did.
+// By default pulumi notes nothing before it ends, and so loses all that a run did; the same where it writes checkpoints.
 // With WSGI_FLEET_LONG=1 a hundred times more, at random instants; WSGI_FLEET_KILLS says how many.
 let fleet: Deployment;
 let files: HostFiles;
@@ -101,33 +101,6 @@ const state = () =>
   readFileSync(join(fleet.folder, "state", ".pulumi", "stacks", "wsgi-fleet", `${fleet.stack}.json`), "utf8");
 
 describe("a deployer that is killed", () => {
-  it.each<[DeployerPart, string]>([
-    ["pulumi", "stage staged"],
-    ["plugin", "activate begin"],
-    ["pulumi", "activate awaiting"],
-    ["language host", "activate begin"],
-  ])("%s, when the host's journal says %s", async (part, event) => {
-    const said = files.journal().length;
-    await killed(part, () => files.journal().slice(said).includes(event));
-  });
-
-  it(`at random instants, ${kills} times`, async () => {
-    const random = mulberry32(Number(process.env.WSGI_FLEET_SEED ?? 6));
-    for (let n = 0; n < kills; n++) {
-      const part = parts[Math.floor(random() * parts.length)] ?? "pulumi";
-      const delay = random() * duration;
-      const start = performance.now();
-      await killed(part, () => performance.now() - start > delay);
-      if (long)
-        console.log(`kill ${n + 1}: ${part} after ${Math.round(delay)} ms of ${Math.round(duration)}`);
-    }
-  }, 14_400_000);
-});
-
-describe("a deployer that is killed, with PULUMI_SKIP_CHECKPOINTS", () => {
-  beforeAll(() => fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", "true"));
-  afterAll(() => fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", undefined));
-
   it("has noted nothing of what it did, and the next push needs nothing of it", async () => {
     const before = state();
     const said = files.journal().length;
@@ -151,7 +124,8 @@ describe("a deployer that is killed, with PULUMI_SKIP_CHECKPOINTS", () => {
       const delay = random() * duration;
       const start = performance.now();
       await killed(part, () => performance.now() - start > delay);
-      if (long) console.log(`kill ${n + 1}: ${part} after ${Math.round(delay)} ms, without checkpoints`);
+      if (long)
+        console.log(`kill ${n + 1}: ${part} after ${Math.round(delay)} ms of ${Math.round(duration)}`);
     }
     expect((await fleet.mustUp()).output).not.toMatch(/\d (updated|created|replaced|deleted)/);
   }, 14_400_000);
@@ -181,6 +155,31 @@ describe("a deployer that is killed, with PULUMI_SKIP_CHECKPOINTS", () => {
     await expectSettled(fleet, "web1");
     expect((await fleet.mustUp()).output).not.toMatch(/\d (updated|created|replaced|deleted)/);
   }, 600_000);
+});
+
+describe("a deployer that is killed, and writes checkpoints", () => {
+  beforeAll(() => fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", "false"));
+
+  it.each<[DeployerPart, string]>([
+    ["pulumi", "stage staged"],
+    ["plugin", "activate begin"],
+    ["pulumi", "activate awaiting"],
+    ["language host", "activate begin"],
+  ])("%s, when the host's journal says %s", async (part, event) => {
+    const said = files.journal().length;
+    await killed(part, () => files.journal().slice(said).includes(event));
+  });
+
+  it(`at random instants, ${kills} times`, async () => {
+    const random = mulberry32(Number(process.env.WSGI_FLEET_SEED ?? 6));
+    for (let n = 0; n < kills; n++) {
+      const part = parts[Math.floor(random() * parts.length)] ?? "pulumi";
+      const delay = random() * duration;
+      const start = performance.now();
+      await killed(part, () => performance.now() - start > delay);
+      if (long) console.log(`kill ${n + 1}: ${part} after ${Math.round(delay)} ms, with checkpoints`);
+    }
+  }, 14_400_000);
 });
 
 /** Numbers from 0 to 1, the same for the same seed. */

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { projectRoot } from "../../../templates/project-root";
 import { runLines } from "../../../tools/demo/pulumi";
 import { engineEnvironment } from "../../../tools/engine/environment";
@@ -40,10 +40,11 @@ function edit(): void {
   );
 }
 
-async function expectNothingPending(): Promise<void> {
+/** What pulumi had begun by its state, and has noted no end of. */
+async function pending(): Promise<unknown[]> {
   const { output } = await fleet.pulumi("stack", "export", "--stack", fleet.stack);
   const { deployment } = JSON.parse(output) as { deployment: { pending_operations?: unknown[] } };
-  expect(deployment.pending_operations ?? []).toEqual([]);
+  return deployment.pending_operations ?? [];
 }
 
 /** A push restarts nothing and changes no release: what is live is what the program says. */
@@ -53,7 +54,7 @@ async function expectAdopted(push: () => Promise<unknown>): Promise<void> {
   for (const [index, host] of hosts.entries()) recording.of(host).expectServed([releases[index] ?? ""]);
   expect(await settled()).toEqual(releases);
   expect(await processes()).toEqual(before);
-  await expectNothingPending();
+  expect(await pending()).toEqual([]);
   expect((await fleet.mustUp()).output).not.toMatch(/updated|created|replaced/);
 }
 
@@ -90,29 +91,38 @@ describe("a state that was lost", () => {
 });
 
 describe("pulumi itself", () => {
-  it("killed while hosts are switched: cancel frees the stack, and the next push restarts nothing twice", async () => {
-    const files = new HostFiles(fleet.sandbox, web1);
-    const count = files.journal().length;
-    edit();
-    const { done } = await killAt(
-      () => files.journal().slice(count).includes("activate awaiting"),
-      () => deployerProcesses(fleet),
-    );
-    const interrupted = await fleet.up();
-    expect(interrupted.status).not.toBe(0);
-    await done;
-    const locked = await fleet.up();
-    expect(locked.status).not.toBe(0);
-    expect(locked.output).toMatch(/the stack is currently locked by 1 lock\(s\)/);
-    const cancelled = await fleet.pulumi("cancel", "--yes");
-    expect(cancelled.status, cancelled.output).toBe(0);
-    // Hosts that nobody confirmed put back within a minute; a push does not wait for more than that.
-    const { output } = await fleet.mustUp();
-    expect(output).not.toMatch(/error/);
-    await settled();
-    await expectNothingPending();
-    await expectAdopted(() => fleet.mustUp());
-  });
+  it.each([
+    ["", { skipCheckpoints: "true", noted: 0 }],
+    [", with checkpoints", { skipCheckpoints: "false", noted: 1 }],
+  ])(
+    "killed while hosts are switched%s: cancel frees the stack, and the next push restarts nothing twice",
+    async (_, { skipCheckpoints, noted }) => {
+      fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", skipCheckpoints);
+      onTestFinished(() => fleet.setEnvironment("PULUMI_SKIP_CHECKPOINTS", "true"));
+      const files = new HostFiles(fleet.sandbox, web1);
+      const count = files.journal().length;
+      edit();
+      const { done } = await killAt(
+        () => files.journal().slice(count).includes("activate awaiting"),
+        () => deployerProcesses(fleet),
+      );
+      const interrupted = await fleet.up();
+      expect(interrupted.status).not.toBe(0);
+      await done;
+      const locked = await fleet.up();
+      expect(locked.status).not.toBe(0);
+      expect(locked.output).toMatch(/the stack is currently locked by 1 lock\(s\)/);
+      const cancelled = await fleet.pulumi("cancel", "--yes");
+      expect(cancelled.status, cancelled.output).toBe(0);
+      expect(Math.min((await pending()).length, 1)).toBe(noted);
+      // Hosts that nobody confirmed put back within a minute; a push does not wait for more than that.
+      const { output } = await fleet.mustUp();
+      expect(output).not.toMatch(/error/);
+      await settled();
+      expect(await pending()).toEqual([]);
+      await expectAdopted(() => fleet.mustUp());
+    },
+  );
 
   it("twice at once on one stack: the second is refused at once and touches nothing", async () => {
     edit();

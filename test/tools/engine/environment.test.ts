@@ -13,14 +13,16 @@ describe("engineEnvironment", () => {
       PULUMI_BACKEND_URL: "file:///project/.local/state",
       PULUMI_CONFIG_PASSPHRASE: "",
       PULUMI_PARALLEL: "64",
+      PULUMI_SKIP_CHECKPOINTS: "true",
     });
   });
 
-  it("keeps the user's backend, passphrase and number of resources at once", () => {
+  it("keeps the user's backend, passphrase, number of resources at once and word on checkpoints", () => {
     const base = {
       PULUMI_BACKEND_URL: "s3://states",
       PULUMI_CONFIG_PASSPHRASE_FILE: "/etc/passphrase",
       PULUMI_PARALLEL: "4",
+      PULUMI_SKIP_CHECKPOINTS: "false",
     };
     const environment = engineEnvironment("/project", base);
     expect(environment).toMatchObject(base);
@@ -40,5 +42,22 @@ describe("tools/pulumi", () => {
       return /--parallel .*\(default (\d+)\)/.exec(stdout)?.[1];
     };
     expect([told({}), told({ PULUMI_PARALLEL: "4" })]).toEqual(["64", "4"]);
+  });
+
+  it("writes the state once, at the end, unless the user says otherwise", () => {
+    const told = (value?: string) => {
+      const { PULUMI_SKIP_CHECKPOINTS: _, ...environment } = process.env;
+      const own = value === undefined ? {} : { PULUMI_SKIP_CHECKPOINTS: value };
+      const { stdout } = spawnSync(join(projectRoot, "tools", "pulumi"), ["about", "env"], {
+        env: { ...environment, ...own },
+        encoding: "utf8",
+      });
+      return /^PULUMI_SKIP_CHECKPOINTS .* (\S+) *$/m.exec(stdout)?.[1];
+    };
+    const given = [undefined, "true", "1", "True", "false", "0", "", "yes"];
+    expect(given.map((value) => told(value))).toEqual([
+      ...["true", "true", "true", "true"],
+      ...["false", "false", "false", "false"],
+    ]);
   });
 });
