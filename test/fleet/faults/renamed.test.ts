@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deployment } from "../deployment";
+import { HostFiles } from "./host-files";
+import { killAt } from "./kill-at";
 import { loggedRestarts } from "./logged-restarts";
 import { onHost } from "./on-host";
+import { deployerProcesses } from "./processes";
 import { recorded } from "./request-recorder";
 import { expectSettled } from "./settled";
 
@@ -67,6 +70,27 @@ describe("a host that is renamed", { timeout: 600_000 }, () => {
       await fleet.mustUp();
     });
     await fleet.pulumi("config", "rm", "look");
+    await expectNothingToDo();
+  });
+
+  it("by a push that is killed, so that the state has its old name: that is deleted, and changes nothing", async () => {
+    const files = new HostFiles(fleet.sandbox, "web1");
+    await expectUntouched(async () => {
+      rename("web1", "shop1");
+      const { done } = await killAt(
+        () => files.text("/var/lib/wsgi-fleet/name").trim() === "shop1",
+        () => deployerProcesses(fleet),
+      );
+      const run = await fleet.up();
+      expect(run.status, run.output).not.toBe(0);
+      await done;
+      await fleet.pulumi("cancel", "--yes");
+      const { output } = await fleet.mustUp();
+      expect(output).toMatch(/this host is called shop1 now, and stays as it is/);
+      await expectNothingToDo();
+      rename("shop1", "web1");
+      await fleet.mustUp();
+    });
     await expectNothingToDo();
   });
 
