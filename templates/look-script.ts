@@ -6,6 +6,7 @@ import { projectRoot } from "./project-root";
 const parts = [
   "host/1-ground.sh",
   "host/1-platform.sh",
+  "host/2-disk.sh",
   "host/2-httpd.sh",
   "host/2-packages.sh",
   "host/3-mod-wsgi.sh",

@@ -28,9 +28,8 @@ trim_journal() {
   tail -n 500 "$base/journal" | record_file "$base/journal"
 }
 
-# Who started this run, for those whom it keeps waiting.
-who() {
-  name=${SUDO_USER:-$(id -un)}
+# Sets starter to who started this run, for those whom it keeps waiting.
+read_starter() {
   from=${SSH_CONNECTION:-}
-  printf '%s%s\n' "$name" "${from:+ from ${from%% *}}"
+  starter=${SUDO_USER:-${LOGNAME:-$(id -un)}}${from:+ from ${from%% *}}
 }

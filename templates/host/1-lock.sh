@@ -8,12 +8,13 @@ take_lock() {
   hold_lock "$command"
 }
 
-# A redirection that fails would end the shell without our words.
+# A redirection of exec that fails would end the shell without our words.
 open_lock() {
-  output=$(touch "$base/lock" 2>&1) || fail "cannot write $base/lock: $(heard)"
+  { true >>"$base/lock"; } 2>/dev/null || { output=$(touch "$base/lock" 2>&1) || fail "cannot write $base/lock: $(heard)"; }
   exec 9>>"$base/lock"
 }
 
 hold_lock() { # WHAT
-  printf '%s by %s, pid %s, since %s\n' "$1" "$(who)" $$ "$(date -u +%Y-%m-%dT%H:%M:%SZ)" 2>/dev/null >"$base/lock" || :
+  read_starter
+  printf '%s by %s, pid %s, since %s\n' "$1" "$starter" $$ "$(date -u +%Y-%m-%dT%H:%M:%SZ)" 2>/dev/null >"$base/lock" || :
 }

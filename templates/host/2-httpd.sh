@@ -4,7 +4,7 @@ systemd=/run/systemd/system
 # Calls the httpd binary with the distribution's environment.
 httpd() {
   (
-    APACHE_CONFDIR=$(dirname "$main_file")
+    APACHE_CONFDIR=${main_file%/*}
     export APACHE_CONFDIR
     set +u
     set -a
@@ -17,7 +17,7 @@ httpd() {
 }
 
 httpd_running() {
-  [ -s "$pid_file" ] && is_httpd "$(cat "$pid_file")"
+  read_first_line "$pid_file" && is_httpd "$first_line"
 }
 
 # The exit status says little: a graceful restart that ends in a dead server returns 0. Only probes count.

@@ -1,8 +1,13 @@
 # Installs what is missing and leaves alone what is there.
 install_packages() {
   step=packages
+  if are_packages_known; then return 0; fi
+  known=$(package_record)
   missing=$(missing_packages | sed 's/^/ /' | tr -d '\n')
-  [ -n "$missing" ] || return 0
+  if [ -z "$missing" ]; then
+    printf '%s\n' "$known" 2>/dev/null >"$run/packages" || :
+    return
+  fi
   say "installing$missing"
   case $package_manager in
     apt-get)
@@ -13,6 +18,20 @@ install_packages() {
       ;;
     dnf) dnf_install ;;
   esac || fail "$package_manager install$missing: $(printf '%s\n' "$output" | tail -n 5)"
+}
+
+# Whether nothing was missing the last time, and the system's record of packages is the same file since. To ask the package
+# manager takes it longer than all else that a look does.
+are_packages_known() {
+  read_first_line "$run/packages" && [ "$first_line" = "$(package_record)" ]
+}
+
+# The packages that are wanted, and what tells one state of that record from another; apt's alone is a single file.
+package_record() {
+  record=
+  [ "$package_manager" != apt-get ] || record=$(stat -c '%i %s %y %z' /var/lib/dpkg/status 2>/dev/null)
+  # shellcheck disable=SC2046 # one line of words
+  [ -z "$record" ] || echo "$record" $(plan package)
 }
 
 missing_packages() {

@@ -3,25 +3,32 @@
 # anew, and then left under what it was before.
 record_name() {
   shard=${shard-}
-  [ "$(cat "$base/name" 2>/dev/null)" != "$host" ] || [ "$(cat "$base/shard" 2>/dev/null)" != "$shard" ] || return 0
+  read_names
+  [ "$named" != "$host" ] || [ "$theirs" != "$shard" ] || return 0
   # Where this push comes to nothing, the next look sees that the host is not as it was.
   [ ! -e "$base/name" ] || forget_generation
   if [ -n "$shard" ]; then
-    output=$(printf '%s\n' "$shard" | record_file "$base/shard" 2>&1) || fail "cannot write $base/shard: $(heard)"
+    output=$(record_lines "$base/shard" "$shard" 2>&1) || fail "cannot write $base/shard: $(heard)"
   else
     rm -f "$base/shard" || fail "cannot remove $base/shard"
   fi
-  output=$(printf '%s\n' "$host" | record_file "$base/name" 2>&1) || fail "cannot write $base/name: $(heard)"
+  output=$(record_lines "$base/name" "$host" 2>&1) || fail "cannot write $base/name: $(heard)"
+}
+
+read_names() {
+  read_first_line "$base/name"
+  named=$first_line
+  read_first_line "$base/shard"
+  theirs=$first_line
 }
 
 # Whether whoever leaves this host is not who pushed to it last.
 is_anothers() { # [shard=NUMBER]
   read_shard "$@"
-  name=$(cat "$base/name" 2>/dev/null)
-  theirs=$(cat "$base/shard" 2>/dev/null)
-  if [ -n "$name" ] && [ "$name" != "$host" ]; then
-    say "this host is called $name now, and stays as it is"
-  elif [ -n "$name" ] && [ "$theirs" != "$shard" ]; then
+  read_names
+  if [ -n "$named" ] && [ "$named" != "$host" ]; then
+    say "this host is called $named now, and stays as it is"
+  elif [ -n "$named" ] && [ "$theirs" != "$shard" ]; then
     say "this host belongs to ${theirs:+shard }${theirs:-a stack without a shard} now, and stays as it is"
   else
     return 1

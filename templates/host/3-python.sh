@@ -2,7 +2,7 @@
 # python-home is looked at before anything is switched.
 check_python_homes() {
   step=python-home
-  wsgi_python=$(linked_python)
+  wsgi_python=unread
   while read -r group user unix_group python_home; do
     [ -z "$group" ] || check_python_home
   done <<END
@@ -17,6 +17,7 @@ linked_python() {
 
 check_python_home() {
   what="python-home $python_home of daemon process group $group"
+  [ "$wsgi_python" != unread ] || wsgi_python=$(linked_python)
   id -u "$user" >/dev/null 2>&1 || fail "there is no user $user, whom daemon process group $group runs as"
   [ "$unix_group" = - ] || getent group "$unix_group" >/dev/null ||
     fail "there is no group $unix_group, which daemon process group $group runs as"

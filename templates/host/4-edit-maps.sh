@@ -28,7 +28,8 @@ has_edits() {
 
 # The folder of the live maps, where they are of this type and nobody has touched them.
 copied_maps() { # TYPE
-  live=$base/maps/$(linked_name "$base/current/maps")
+  read_link "$base/current/maps"
+  live=$base/maps/$linked_name
   [ -e "$live/COMPLETE" ] && [ -r "$live/manifest" ] && [ "$folder" != "$live.new" ] &&
     [ "$(cat "$live/type")" = "$(printf '%s\n' "$1" | tr '[:upper:]' '[:lower:]')" ] &&
     [ -z "$(changed_texts "$live")" ] && printf '%s\n' "$live"

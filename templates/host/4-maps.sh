@@ -3,9 +3,10 @@
 # cannot be built says nothing of its type: the release that is live reads maps of the type that it was made with.
 build_maps() {
   step=maps
-  folder=$base/maps/$(plan maps-digest)
+  folder=$base/maps/$maps_digest
   if [ -e "$folder/COMPLETE" ] && are_maps_untouched "$folder"; then return 0; fi
-  if [ -d "$folder" ] && [ "$(linked_name "$base/current/maps")" = "${folder##*/}" ]; then
+  read_link "$base/current/maps"
+  if [ -d "$folder" ] && [ "$linked_name" = "$maps_digest" ]; then
     repair_maps "$folder"
   else
     make_maps
@@ -14,7 +15,7 @@ build_maps() {
 
 make_maps() {
   for type in DB GDBM SDBM; do
-    rm -rf "$folder"
+    clear_way "$folder"
     output=$(mkdir "$folder" 2>&1) || fail "cannot create $folder: $(heard)"
     try_type "$type" || continue
     live_maps=

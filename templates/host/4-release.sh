@@ -3,18 +3,20 @@ build_release() {
   step=release
   folder=$base/releases/$release
   make_random "$base/probe-token"
-  if [ -e "$folder/COMPLETE" ] && [ -z "$(changed_by_hand "$folder")" ] && reads_maps; then return 0; fi
-  if [ "$(linked_name "$base/current")" = "$release" ]; then
+  if [ -e "$folder/COMPLETE" ] && is_untouched "$folder" && reads_maps; then return 0; fi
+  read_link "$base/current"
+  if [ "$linked_name" = "$release" ]; then
     repair_release
   else
-    rm -rf "$folder"
+    clear_way "$folder"
     make_release "$folder"
   fi
 }
 
 # Whether it was made with the type of the maps. A httpd that was replaced may have another one.
 reads_maps() {
-  grep -qx "Define WSGI_FLEET_DBM $(cat "$base/maps/$(plan maps-digest)/type")" "$folder/probe.conf"
+  read_first_line "$base/maps/$maps_digest/type"
+  grep -qx "Define WSGI_FLEET_DBM $first_line" "$folder/probe.conf"
 }
 
 # What is not whole takes no room that is needed to put it right.
@@ -30,11 +32,11 @@ write_release() { # FOLDER
     cp "$base/payloads/$payload/stub.conf" "$1/stub.conf" &&
     printf '%s\n' "$host_conf" | cat >"$1/host.conf" &&
     chmod 644 "$1/host.conf" &&
-    ln -s "../../maps/$(plan maps-digest)" "$1/maps" &&
+    ln -s "../../maps/$maps_digest" "$1/maps" &&
     (umask 077 && printf 'Define %s %s\n' \
       WSGI_FLEET_RELEASE "$release" \
       WSGI_FLEET_RELEASE_DIR "$folder" \
-      WSGI_FLEET_DBM "$(cat "$base/maps/$(plan maps-digest)/type")" \
+      WSGI_FLEET_DBM "$(cat "$base/maps/$maps_digest/type")" \
       WSGI_FLEET_PROBE_TOKEN "$(cat "$base/probe-token")" | cat >"$1/probe.conf") &&
     write_restart_facts "$1/restart"
 }
@@ -53,6 +55,10 @@ list_release() { # FOLDER
     ! -path './maps.new*' -exec stat -c '%f %u:%g %n' {} + | sort)
 }
 
+is_untouched() { # FOLDER
+  [ -z "$(changed_texts "$1")" ] && list_release "$1" | cmp -s - "$1/listing"
+}
+
 # The files of a release whose text, mode or owner is not what was staged, that are missing, or that were added.
 changed_by_hand() { # FOLDER
   {
@@ -69,7 +75,7 @@ changed_texts() { # FOLDER
 
 # Somebody has edited what is live. Each file is put right in one rename, and what they wrote is kept beside.
 repair_release() {
-  rm -rf "$folder.new"
+  clear_way "$folder.new"
   make_release "$folder.new"
   if [ ! -d "$folder" ]; then
     output=$({ touch "$folder.new/repaired" && mv -T "$folder.new" "$folder"; } 2>&1) || fail "cannot write below $base: $(heard)"

@@ -15,15 +15,11 @@ END
   # The text of each map, and a DBM file: GDBM's have five times as much.
   [ -e "$base/maps/$digest/COMPLETE" ] || need $((6 * map_size + 64 * maps)) $((4 * maps))
   [ $need_space -gt 0 ] || return 0
-  free=$(df -P -k "$base" | awk 'NR == 2 { print $(NF - 2) }')
-  [ "${free:-$need_space}" -ge $need_space ] ||
-    fail "$base has $free KiB free, and this release takes up to $need_space KiB; make room there"
-  # Some file systems make inodes as they need them, and say that they have none.
-  read -r all free <<END
-$(stat -f -c '%c %d' "$base" 2>/dev/null)
-END
-  [ "${all:-0}" -eq 0 ] || [ "$free" -ge $need_inodes ] ||
-    fail "$base has $free inodes free, and this release takes up to $need_inodes; remove files there"
+  read_free_space "$base"
+  [ "${free_kib:-$need_space}" -ge $need_space ] ||
+    fail "$base has $free_kib KiB free, and this release takes up to $need_space KiB; make room there"
+  [ "${free_inodes:-$need_inodes}" -ge $need_inodes ] ||
+    fail "$base has $free_inodes inodes free, and this release takes up to $need_inodes; remove files there"
 }
 
 # Folders and what the script writes itself come on top.

@@ -34,14 +34,16 @@ stage() { # PAYLOAD RELEASE [shard=NUMBER]; secrets and host.conf on stdin
   remember "$release"
   remember_staged
   remove_old_uploads
-  journal staged "$release" "by $(who)"
+  journal staged "$release" "by $starter"
   # What comes last is what pulumi shows at the host's step.
   printf 'release %s\n' "$release"
   say "release $release is ready"
 }
 
 make_base() {
-  mkdir -p "$base/payloads" "$base/releases" "$base/maps" && chmod 755 "$base"
+  { [ -d "$base/payloads" ] && [ -d "$base/releases" ] && [ -d "$base/maps" ]; } ||
+    mkdir -p "$base/payloads" "$base/releases" "$base/maps" || return 1
+  chmod 755 "$base"
 }
 
 complete_release() { # FOLDER
@@ -59,7 +61,7 @@ read_stage_input() {
 unpack_payload() {
   step=unpack
   [ ! -e "$base/payloads/$payload/COMPLETE" ] || return 0
-  rm -rf "$base/payloads/$payload.new" "$base/payloads/$payload"
+  clear_way "$base/payloads/$payload.new" "$base/payloads/$payload"
   output=$(write_payload 2>&1) || { rm -rf "$base/payloads/$payload.new"; fail "cannot unpack the payload below $base: $(heard)"; }
 }
 
@@ -80,6 +82,7 @@ remove_old_uploads() {
 
 # What activates, confirms and restores is the script of the release that was staged last.
 install_script() {
+  if is_copy_of "$base/payloads/$payload/host.sh" "$base/host.sh"; then return 0; fi
   output=$(install_file "$base/payloads/$payload/host.sh" "$base/host.sh" 644 2>&1) || fail "cannot write $base/host.sh: $(heard)"
 }
 
@@ -87,8 +90,9 @@ install_script() {
 check_managed_file() {
   step=preflight
   [ -d "$base/original" ] || return 0
-  [ "$(original_place)" = "$managed_file" ] ||
-    fail "$(original_place) is ours on this host, and this release has $managed_file instead; take the host out of the fleet file, deploy, and add it again"
+  read_first_line "$base/original/place"
+  [ "$first_line" = "$managed_file" ] ||
+    fail "$first_line is ours on this host, and this release has $managed_file instead; take the host out of the fleet file, deploy, and add it again"
 }
 
 # The whole real configuration with this host's own httpd, before anything is switched.

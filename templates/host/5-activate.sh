@@ -18,11 +18,11 @@ activate() { # PAYLOAD RELEASE [confirm-within=SECONDS] [watch=SECONDS] [drain=S
     fail_unstaged "release $release is not staged here, or not any more: other pushes may have replaced it; push again"
   check_release
   read_platform
-  live=$(live_release)
-  maps=../../maps/$(plan maps-digest)
+  read_live_release
+  maps=../../maps/$maps_digest
   old_maps=$(readlink "$base/releases/$release/maps")
   mark_error_log
-  journal begin "$release" "before ${live:--}, by $(who)"
+  journal begin "$release" "before ${live:--}, by $starter"
   if is_served; then
     activate_maps
   else
@@ -35,27 +35,34 @@ tell_attempt() {
   printf 'attempt %s\n' "$attempt"
 }
 
-# What can be put back: what `current` names; where somebody has broken that, what went live last, or before it.
-live_release() {
-  for name in "$(linked_name "$base/current")" "$(cat "$base/live" 2>/dev/null)" "$(linked_name "$base/previous")"; do
-    if [ -n "$name" ] && [ -e "$base/releases/$name/COMPLETE" ]; then
-      printf '%s\n' "$name"
-      return
-    fi
-  done
+# Sets live to what can be put back: what `current` names; where somebody has broken that, what went live last, or before it.
+read_live_release() {
+  read_link "$base/current"
+  live=$linked_name
+  is_complete "$live" && return
+  read_first_line "$base/live"
+  live=$first_line
+  is_complete "$live" && return
+  read_link "$base/previous"
+  live=$linked_name
+  is_complete "$live" || live=
+}
+
+is_complete() { # RELEASE
+  [ -n "$1" ] && [ -e "$base/releases/$1/COMPLETE" ]
 }
 
 # Whether what httpd runs is this release, as it was staged.
 is_served() {
-  [ "$(linked_name "$base/current")" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
+  read_link "$base/current"
+  [ "$linked_name" = "$release" ] && httpd_running && [ ! -e "$base/releases/$release/repaired" ] &&
     is_managed_file_of "$release" || return 1
   answering=$(answering_release)
   [ -z "$answering" ] || [ "$answering" = "$release" ]
 }
 
 is_managed_file_of() { # RELEASE
-  [ ! -L "$managed_file" ] && [ "$(stat -c '%a %u:%g' "$managed_file" 2>/dev/null)" = "644 0:0" ] &&
-    cmp -s "$base/releases/$1/stub.conf" "$managed_file"
+  is_copy_of "$base/releases/$1/stub.conf" "$managed_file"
 }
 
 read_options() {
@@ -77,6 +84,7 @@ read_options() {
 
 # Nothing of a release may have changed since it was tested.
 check_release() {
+  if is_untouched "$base/releases/$release"; then return 0; fi
   changed=$(changed_by_hand "$base/releases/$release" | head -n 20 | tr '\n' ' ')
   [ -z "$changed" ] || fail_unstaged "release $release is not what was staged; changed by hand: $changed"
 }
@@ -90,14 +98,14 @@ fail_unstaged() {
 # The release is live: at most its maps differ, and those need no restart and no trial.
 activate_maps() {
   if [ "$maps" = "$old_maps" ]; then
-    verify || fail "$problem
+    verify again || fail "$problem
 Nothing was changed: release $release was live before."
     tell_attempt
     settle_confirmed unchanged
     return
   fi
   output=$(begin_attempt 2>&1 && set_phase switching 2>&1) || { end_attempt; fail "cannot write below $base: $(heard)"; }
-  if switch_link "$maps" "$base/releases/$release/maps" && verify; then
+  if switch_link "$maps" "$base/releases/$release/maps" && verify again; then
     tell_attempt
     settle_confirmed confirmed
     return
@@ -136,7 +144,7 @@ switch_files() {
     switch_link "$maps" "$base/releases/$release/maps" &&
     switch_link "releases/$release" "$base/current" &&
     install_stub "$release" &&
-    sync -f "$base" && sync -f "$(dirname "$managed_file")"
+    sync -f "$base" && sync -f "${managed_file%/*}"
 }
 
 # It includes `current`, which must be on the disk first, be it another disk.
@@ -167,7 +175,7 @@ end_in_failure() { # CAUSE
 # What was found in the place of our file, and whether httpd was running, kept once, before the first switch.
 save_original() {
   [ ! -d "$base/original" ] || return 0
-  rm -rf "$base/original.new"
+  clear_way "$base/original.new"
   mkdir "$base/original.new" || fail "cannot write below $base"
   if httpd_running; then echo running; else echo stopped; fi >"$base/original.new/state"
   service_enablement >"$base/original.new/enablement"
@@ -175,8 +183,4 @@ save_original() {
   { [ ! -e "$managed_file" ] && [ ! -L "$managed_file" ]; } ||
     cp -pP "$managed_file" "$base/original.new/file" || fail "cannot save $managed_file"
   sync -f "$base/original.new" && mv -T "$base/original.new" "$base/original" || fail "cannot write below $base"
-}
-
-original_place() {
-  cat "$base/original/place" 2>/dev/null
 }

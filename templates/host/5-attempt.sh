@@ -76,5 +76,6 @@ settle_attempt() {
 
 # Pulumi believes that the host is as it left it. Another token tells the next look that it is not.
 forget_generation() {
-  random_name | record_file "$base/generation" 2>/dev/null || :
+  make_random_name
+  record_lines "$base/generation" "$random_name" 2>/dev/null || :
 }

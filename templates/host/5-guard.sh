@@ -13,8 +13,9 @@ start_guard() {
 guard() { # PID of the one who activates
   step=guard
   read_attempt
+  trap 'is_woken=yes' USR1
   echo $$ >"$run/$attempt.guarded"
-  while grep -qs "$attempt" "/proc/$1/cmdline"; do sleep 0.1; done
+  while works_on "$attempt" "$1"; do doze; done
   case $(attempt_value phase) in
     # Nothing was switched yet.
     prepared) end_attempt ;;
@@ -32,14 +33,40 @@ await_confirmation() {
       put_back "nobody confirmed it over a new connection within $confirm_within seconds"
       return
     fi
-    sleep 0.1
+    doze
   done
   settle_awaited
 }
 
+# For a second, or until somebody wakes us.
+doze() {
+  is_woken=no
+  # It must not hold the lock when we are killed.
+  sleep 1 9>&- &
+  if [ "$is_woken" = no ] && wait $!; then return 0; fi
+  kill $! 2>/dev/null
+  wait $! || :
+}
+
+# Whoever has done what the guard waits for tells it so.
+wake_guard() { # ATTEMPT
+  read_first_line "$run/$1.guarded" || return 0
+  guard_pid=$first_line
+  ! works_on "$1" "$guard_pid" || kill -USR1 "$guard_pid" 2>/dev/null || :
+}
+
+# Whether a process is one of ours that works on an attempt, and no other that got its number.
+works_on() { # ATTEMPT PID
+  read_first_line "/proc/$2/cmdline" || return 1
+  case $first_line in
+    *"$1"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 # It was confirmed; but httpd may have ended since it answered.
 settle_awaited() {
-  if ! verify; then
+  if ! verify again; then
     put_back "it answered, but no more when it was confirmed: $problem"
   elif watch_release; then
     settle_confirmed confirmed
@@ -56,7 +83,7 @@ watch_release() {
   watched_until=$((uptime + watch))
   while [ "$uptime" -lt "$watched_until" ]; do
     sleep 1
-    verify || return 1
+    verify again || return 1
     read_uptime
   done
 }

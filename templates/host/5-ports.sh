@@ -77,7 +77,7 @@ compare_listens() { # RELEASE
 # `socket <address in hex> <port> <inode>` of all that listens on this host. The kernel writes words as the processor
 # has them.
 listening_sockets() {
-  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v little="$(printf '\1\0' | od -An -tu2 | tr -d ' ')" '
+  cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk -v little="$(printf '\1\0' | od -An -tu2)" '
     function number(hex, n, i) {
       for (i = 1; i <= length(hex); i++) n = n * 16 + index("0123456789ABCDEF", substr(hex, i, 1)) - 1
       return n

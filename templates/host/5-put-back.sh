@@ -14,7 +14,7 @@ put_back() { # CAUSE
   fi || { give_up; return 1; }
   journal put-back "${live:--}" "$(short_cause); $put_back_result"
   # Whoever was killed before a rename has left it.
-  rm -rf "$base/current.new" 2>/dev/null || :
+  clear_way "$base/current.new" 2>/dev/null || :
   end_attempt
 }
 
@@ -72,14 +72,16 @@ short_cause() {
 restore_original() {
   [ -d "$base/original" ] || { put_back_result="this host was not ours"; return 0; }
   was=$(cat "$base/original/state")
-  place=$(original_place)
+  read_first_line "$base/original/place"
+  place=$first_line
   if [ -e "$base/original/file" ] || [ -L "$base/original/file" ]; then
-    rm -rf "$place.new" && cp -pP "$base/original/file" "$place.new" && sync -f "$(dirname "$place")" &&
-      mv -T "$place.new" "$place" && sync "$(dirname "$place")" && label "$place"
+    clear_way "$place.new" && cp -pP "$base/original/file" "$place.new" && sync -f "${place%/*}" &&
+      mv -T "$place.new" "$place" && sync "${place%/*}" && label "$place"
   else
     rm -f "$place"
   fi || { problem="cannot write $place"; return 1; }
-  from=$(linked_name "$base/current")
+  read_link "$base/current"
+  from=$linked_name
   rm -rf "$base/current"
   # What is not ours any more cannot be put back later.
   rm -f "$base/live" "$base/previous"

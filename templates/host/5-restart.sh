@@ -4,11 +4,10 @@
 # What the next release is compared with, kept in the release's folder.
 write_restart_facts() { # FILE
   {
-    plan listen | sed 's/^/listen /'
-    plan full-restart | sed 's/^/full-restart /'
+    sed -n '/^listen /p; /^full-restart /p' "$base/payloads/$payload/plan"
     # With a variable of the host in such a line, its value counts.
-    # shellcheck disable=SC2016 # httpd's own ${}
-    ! plan full-restart | grep -qF '${' || printf '%s\n' "$host_conf" | sed -n 's/^Define /full-restart Define /p'
+    ! grep -q '^full-restart .*[$]{' "$base/payloads/$payload/plan" ||
+      printf '%s\n' "$host_conf" | sed -n 's/^Define /full-restart Define /p'
   } >"$1"
 }
 
@@ -19,10 +18,12 @@ choose_restart() { # FROM TO, names of releases; empty: a configuration that is 
     restart_kind=start
     return
   fi
-  cat "$pid_file" >"$run/httpd-parent"
+  read_first_line "$pid_file"
+  parent=$first_line
+  printf '%s\n' "$parent" >"$run/httpd-parent"
   restart_kind=full
   restart_reason=$(changed_line "$1" "$2")
-  [ -n "$restart_reason" ] || restart_reason=$(replaced_file "$(cat "$pid_file")")
+  [ -n "$restart_reason" ] || restart_reason=$(replaced_file "$parent")
   [ -n "$restart_reason" ] || restart_reason=$(listen_in_the_way "$2")
   [ -n "$restart_reason" ] || restart_kind=graceful
 }
@@ -36,6 +37,7 @@ changed_line() { # FROM TO
     [ -e "$old" ] || old=/dev/null
     [ -e "$new" ] || new=/dev/null
   fi
+  ! cmp -s "$old" "$new" || return 0
   old=$(grep '^full-restart ' "$old")
   new=$(grep '^full-restart ' "$new")
   [ "$old" != "$new" ] || return 0
@@ -48,8 +50,15 @@ changed_line() { # FROM TO
 
 # A mod_wsgi or Python that was upgraded under a running httpd stays in its memory, and a new one beside it.
 replaced_file() { # PID
-  gone=$(sed -n 's/^[^/]*\(\/.*\) (deleted)$/\1/p' "/proc/$1/maps" 2>/dev/null | grep -E '/(mod_wsgi|libpython)[^/]*$' | head -n 1)
-  [ -n "$gone" ] || gone=$(readlink "/proc/$1/exe" 2>/dev/null | sed -n 's/ (deleted)$//p')
+  gone=$(sed -n '/\/mod_wsgi[^/]* (deleted)$/b gone
+    /\/libpython[^/]* (deleted)$/!d
+    :gone
+    s/^[^/]*\(\/.*\) (deleted)$/\1/p
+    q' "/proc/$1/maps" 2>/dev/null)
+  if [ -z "$gone" ]; then
+    program=$(readlink "/proc/$1/exe" 2>/dev/null)
+    [ "$program" = "${program% (deleted)}" ] || gone=${program% (deleted)}
+  fi
   [ -z "$gone" ] || echo "$gone was replaced while httpd ran"
 }
 
@@ -82,7 +91,8 @@ reload_httpd() { # FROM TO
 
 # A stop that comes while httpd is restarting is forgotten by it, so it is told again.
 stop_httpd() {
-  parent=$(cat "$pid_file")
+  read_first_line "$pid_file"
+  parent=$first_line
   for again in 1 2 3; do
     output=$(control_httpd stop) || ! is_httpd "$parent" || { say "stop: $output"; return 1; }
     ! wait_for_end "$parent" || return 0
@@ -93,7 +103,8 @@ stop_httpd() {
 }
 
 start_httpd() {
-  parent=$(cat "$run/httpd-parent" 2>/dev/null)
+  read_first_line "$run/httpd-parent"
+  parent=$first_line
   # One that dies takes some seconds, has no pid file any more, and makes a start return 0 and do nothing.
   if [ -n "$parent" ] && is_httpd "$parent"; then
     wait_for_end "$parent" || { output="the httpd of before (pid $parent) does not end"; return 1; }
@@ -103,7 +114,7 @@ start_httpd() {
 }
 
 is_httpd() { # PID
-  [ "$(cat "/proc/$1/comm" 2>/dev/null)" = "${binary##*/}" ]
+  read_first_line "/proc/$1/comm" && [ "$first_line" = "${binary##*/}" ]
 }
 
 # A graceful restart may end in no server. It is started again, once; while it is about to write its pid file it only

@@ -1,22 +1,27 @@
 # Believes nothing but answers: each probe must come from this release, with the status and the process group that
 # the plan expects. Answers of the release of before are waited out, 30 seconds at most.
-verify() {
+verify() { # [again]: it has answered before, and most often all probes are answered at once
   step=verify
-  token=$(cat "$base/probe-token")
+  read_first_line "$base/probe-token"
+  token=$first_line
   read_uptime
   deadline=$((uptime + 30))
   problem=
   plan probe >"$run/probes.$$" || { problem="cannot read the plan"; return 1; }
-  is_first=yes
-  while read -r scheme address port name status group path; do
-    probe_until_answered || break
-    # The first has waited for the release; most often all others are right at once.
-    if [ "$is_first" = yes ] && all_answer; then break; fi
-    is_first=no
-  done <"$run/probes.$$"
+  if [ "${1-}" != again ] || ! all_answer; then probe_each; fi
   rm -f "$run/probes.$$" "$run/answers.$$" "$run/curl.$$"
   [ -z "$problem" ] || return 1
   httpd_running || { problem="httpd was killed; what answers is what it has left behind"; return 1; }
+}
+
+probe_each() {
+  is_first=yes
+  while read -r scheme address port name status group path; do
+    probe_until_answered || return
+    # The first has waited for the release; most often all others are right at once.
+    if [ "$is_first" = yes ] && all_answer; then return; fi
+    is_first=no
+  done <"$run/probes.$$"
 }
 
 probe_until_answered() {
@@ -92,7 +97,8 @@ ask_probes() {
     probe_request "$scheme" "$address" "$port" "$name" "$path"
     next='next
 '
-  done | curl --fail-early --config - 9>&- | tr -d '\r' | awk -v OFS='\t' '
+  done | curl --fail-early --config - 9>&- | awk -v OFS='\t' '
+    { sub(/\r$/, "") }
     /^HTTP\// { status = $2; group = release = "" }
     tolower($1) == "x-wsgi-fleet-release:" { sub(/^[^:]*: */, ""); release = $0 }
     tolower($1) == "x-wsgi-fleet-process-group:" { sub(/^[^:]*: */, ""); group = $0 == "(null)" ? "" : $0 }
@@ -118,7 +124,8 @@ answering_release() {
 $(plan probe | head -n 1)
 END
   [ -n "$port" ] || return 0
-  token=$(cat "$base/probe-token" 2>/dev/null)
+  read_first_line "$base/probe-token"
+  token=$first_line
   { probe_request "$scheme" "$address" "$port" "$name" /; printf '%s\n' http1.1 'max-time = 3' 'header = "Expect: wsgi-fleet"'; } |
-    curl --config - 2>/dev/null 9>&- | tr -d '\r' | sed -n 's/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
+    curl --config - 2>/dev/null 9>&- | sed -n 's/\r$//; s/^X-WSGI-Fleet-Release: //Ip' | tail -n 1
 }

@@ -5,6 +5,7 @@ confirm() { # ATTEMPT
   step=confirm
   if [ "$(attempt_value attempt)" = "$asked" ]; then
     : >"$run/$asked.confirm"
+    wake_guard "$asked"
     await_outcome
     step=confirm
   fi
@@ -16,7 +17,10 @@ END
     unchanged | confirmed) say "release $settled is live" ;;
     put-back) fail "the release was put back: $text" ;;
     broken) fail "$text" ;;
-    *) fail "this host knows no attempt $asked that it could confirm; what is live: $(linked_name "$base/current")" ;;
+    *)
+      read_link "$base/current"
+      fail "this host knows no attempt $asked that it could confirm; what is live: $linked_name"
+      ;;
   esac
 }
 
@@ -38,7 +42,7 @@ settle_confirmed() { # confirmed | unchanged
   step=confirm
   output=$(record_confirmed 2>&1) || say "cannot write below $base: $(heard)"
   if [ -n "$live" ] && [ "$live" != "$release" ]; then switch_link "releases/$live" "$base/previous"; fi
-  rm -f "$base/releases/$release/repaired"
+  clear_way "$base/releases/$release/repaired"
   forget_staged "$release" "$payload"
   journal "$1" "$release" "before ${live:--}"
   end_attempt
@@ -48,8 +52,6 @@ settle_confirmed() { # confirmed | unchanged
 }
 
 record_confirmed() {
-  printf '%s\n' "$release" | record_file "$base/live" &&
-    printf '%s\n' "$payload" | record_file "$base/confirmed" &&
-    printf '%s\n' "$payload" | record_file "$base/releases/$release/payload" &&
-    printf '%s\n' "$generation" | record_file "$base/generation"
+  record_lines "$base/live" "$release" "$base/confirmed" "$payload" "$base/releases/$release/payload" "$payload" \
+    "$base/generation" "$generation"
 }

@@ -3,8 +3,10 @@
 drift() {
   # While a switch is under way nothing can be told; it is on record itself.
   [ ! -e "$base/attempt" ] || return 0
-  release=$(cat "$base/live" 2>/dev/null)
-  payload=$(cat "$base/confirmed" 2>/dev/null)
+  read_first_line "$base/live"
+  release=$first_line
+  read_first_line "$base/confirmed"
+  payload=$first_line
   [ -n "$release" ] && [ -n "$payload" ] || return 0
   [ -r "$base/payloads/$payload/plan" ] || { printf 'missing %s\n' "$base/payloads/$payload"; return 0; }
   read_platform
@@ -22,7 +24,7 @@ drift_of_links() {
     printf 'link-was releases/%s %s\nlink-is %s %s\n' "$release" "$base/current" \
       "$(readlink "$base/current" 2>/dev/null || echo -)" "$base/current"
   [ -d "$folder" ] || { printf 'missing %s\n' "$folder"; return 0; }
-  maps=../../maps/$(plan maps-digest)
+  maps=../../maps/$maps_digest
   [ "$(readlink "$folder/maps" 2>/dev/null)" = "$maps" ] ||
     printf 'link-was %s %s\nlink-is %s %s\n' "$maps" "$folder/maps" \
       "$(readlink "$folder/maps" 2>/dev/null || echo -)" "$folder/maps"
@@ -41,6 +43,7 @@ drift_of_release() {
 
 # Which files a folder has, with their types, modes and owners, against the list that was made of it.
 tell_differing() { # LISTER FOLDER
+  if "$1" "$2" | cmp -s - "$2/listing"; then return 0; fi
   { "$1" "$2" | sed 's/^/is /'; sed 's/^/was /' "$2/listing"; } | sort -k 2 | uniq -u -f 1 | head -n 80 |
     while IFS=' ' read -r side mode owner file; do
       printf '%s %s %s %s\n' "$side" "$mode" "$owner" "$2/${file#./}"
@@ -84,7 +87,7 @@ drift_of_managed_file() {
 }
 
 drift_of_maps() {
-  maps=$base/maps/$(plan maps-digest)
+  maps=$base/maps/$maps_digest
   [ -d "$maps" ] || { printf 'missing %s\n' "$maps"; return 0; }
   [ -r "$maps/listing" ] || return 0
   if are_maps_untouched "$maps"; then return 0; fi
@@ -96,7 +99,7 @@ drift_of_maps() {
 
 # What a push has made or installed; it removes none of it.
 drift_of_system() {
-  for package in $(missing_packages); do
+  are_packages_known || for package in $(missing_packages); do
     printf 'no-package %s\n' "$package"
   done
   plan account | while read -r account _; do

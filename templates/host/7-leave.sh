@@ -35,9 +35,14 @@ recover() {
   [ -d "$base" ] || { say "this host is not ours"; return 0; }
   take_lock
   step=recover
-  [ -e "$base/attempt" ] || { say "nothing to put in order; live: $(linked_name "$base/current")"; return 0; }
+  [ -e "$base/attempt" ] || { say_live "nothing to put in order; "; return 0; }
   settle
   step=recover
   [ ! -e "$base/attempt" ] || exit 1
-  say "live: $(linked_name "$base/current")"
+  say_live
+}
+
+say_live() { # [BEFORE]
+  read_link "$base/current"
+  say "${1-}live: $linked_name"
 }

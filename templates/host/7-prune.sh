@@ -1,6 +1,7 @@
 # The releases of this host in the order in which they were staged or went live, the newest last. Not by time stamps:
 # clocks are set back.
 remember() { # RELEASE
+  [ "$(tail -n 1 "$base/history" 2>/dev/null)" != "$1" ] || return 0
   { grep -vxF "$1" "$base/history" 2>/dev/null | tail -n 200; printf '%s\n' "$1"; } 2>/dev/null | record_file "$base/history" 2>/dev/null || :
 }
 
@@ -12,10 +13,10 @@ remember_staged() {
 }
 
 forget_staged() { # RELEASE PAYLOAD
+  [ "$(cat "$base/staged" 2>/dev/null)" != "$1 $2" ] || { rm -f "$base/staged"; return 0; }
   grep -qxF "$1 $2" "$base/staged" 2>/dev/null || return 0
   # On a full disk the record stays as it is: it is too long then, and others need what else is in it.
-  { grep -vxF "$1 $2" "$base/staged" || :; } 2>/dev/null | record_file "$base/staged" 2>/dev/null || return 0
-  [ -s "$base/staged" ] || rm -f "$base/staged"
+  { grep -vxF "$1 $2" "$base/staged" || :; } 2>/dev/null | record_file "$base/staged" 2>/dev/null || :
 }
 
 # Keeps the last releases, among them what is live and what was live before, and what they need. Nothing else of ours
@@ -23,21 +24,23 @@ forget_staged() { # RELEASE PAYLOAD
 prune() {
   trim_journal
   # What renames of runs that were killed have left.
-  rm -rf "$base"/*.new "$base"/releases/*/maps.new
-  kept=" $(linked_name "$base/current") $(linked_name "$base/previous") $(tail -n "$keep" "$base/history" | tr '\n' ' ')"
-  kept="$kept $(cut -d ' ' -f 1 "$base/staged" 2>/dev/null | tr '\n' ' ')"
+  clear_way "$base"/*.new "$base"/releases/*/maps.new
+  read_link "$base/current"
+  kept=" $linked_name "
+  read_link "$base/previous"
+  kept="$kept$linked_name $(tail -n "$keep" "$base/history" | tr '\n' ' ') "
   used_maps=" ${maps##*/} "
-  used_payloads=" $payload $(cut -d ' ' -f 2 "$base/staged" 2>/dev/null | tr '\n' ' ') "
-  for each in $used_payloads; do
-    used_maps="$used_maps$(sed -n 's/^maps-digest //p' "$base/payloads/$each/plan" 2>/dev/null) "
-  done
+  used_payloads=" $payload "
+  keep_staged
   for folder in "$base"/releases/* "$base"/releases/.[!.]* "$base"/releases/..?*; do
     name=${folder##*/}
     if is_kept "$name" "$kept" && [ -e "$folder/COMPLETE" ]; then
-      used_maps="$used_maps$(linked_name "$folder/maps") "
-      used_payloads="$used_payloads$(cat "$folder/payload" 2>/dev/null) "
+      read_link "$folder/maps"
+      read_first_line "$folder/payload"
+      used_maps="$used_maps$linked_name "
+      used_payloads="$used_payloads$first_line "
     else
-      rm -rf "$folder"
+      clear_way "$folder"
     fi
   done
   prune_folder "$base/maps" "$used_maps"
@@ -45,9 +48,19 @@ prune() {
   prune_runs
 }
 
+# What pushes that are staged and not live yet need.
+keep_staged() {
+  [ -e "$base/staged" ] || return 0
+  while read -r name each; do
+    kept="$kept$name "
+    used_payloads="$used_payloads$each "
+    used_maps="$used_maps$(sed -n 's/^maps-digest //p' "$base/payloads/$each/plan" 2>/dev/null) "
+  done <"$base/staged"
+}
+
 prune_folder() { # FOLDER NAMES
   for folder in "$1"/* "$1"/.[!.]* "$1"/..?*; do
-    is_kept "${folder##*/}" "$2" || rm -rf "$folder"
+    is_kept "${folder##*/}" "$2" || clear_way "$folder"
   done
 }
 

@@ -6,17 +6,19 @@ run_apart() { # COMMAND HOST ARGUMENT…
   step=preflight
   attempt=
   [ "$(id -u)" = 0 ] || fail "must run as root; give the SSH user sudo without a password"
-  (umask 077 && mkdir -p "$run") || fail "cannot create $run"
+  [ -d "$run" ] || (umask 077 && mkdir -p "$run") || fail "cannot create $run"
   sweep_runs
-  attempt=$(random_name)
+  make_random_name
+  attempt=$random_name
   echo $$ >"$run/$attempt.client"
   # A background process would have /dev/null for standard input.
   exec 3<&0
   setsid sh "$0" work "$attempt" "$@" <&3 >"$run/$attempt.out" 2>"$run/$attempt.err" 3<&- &
   wait $!
   status=$?
+  wake_guard "$attempt"
   cat "$run/$attempt.out"
-  cat "$run/$attempt.err" >&2
+  [ ! -s "$run/$attempt.err" ] || cat "$run/$attempt.err" >&2
   rm -f "$run/$attempt.out" "$run/$attempt.err" "$run/$attempt.client"
   [ "$command" != remove ] || [ $status -ne 0 ] || rm -rf "$run"
   exit $status

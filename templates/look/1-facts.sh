@@ -3,8 +3,8 @@
 facts() { # BINARY=WSGI_MODULE[=CONFIGURATION_FOLDER] …, of the distributions that we know
   printf 'os %s\n' "$(. /etc/os-release 2>/dev/null && printf '%s\n' "${PRETTY_NAME:-}" | head -n 1)"
   printf 'clock %s\n' "$(date +%s)"
-  printf 'space-kib %s\n' "$(df -P -k "$place" 2>/dev/null | awk 'NR == 2 { print $(NF - 2) }')"
-  printf 'free-inodes %s\n' "$(stat -f -c '%c %d' "$place" 2>/dev/null | sed -n 's/^0 .*//; s/^[0-9]* //p')"
+  read_free_space "$place"
+  printf 'space-kib %s\nfree-inodes %s\n' "$free_kib" "$free_inodes"
   for pair in "$@"; do
     [ -x "${pair%%=*}" ] || continue
     module=${pair#*=}
@@ -30,8 +30,9 @@ httpd_facts() { # BINARY WSGI_MODULE
 
 # Certificates that the live release names; they are public.
 certificates() {
-  grep -rhiE '^[[:space:]]*SSLCertificateFile[[:space:]]' "$base/current/" 2>/dev/null | tr -d '"' |
-    awk '{ $1 = ""; sub(/^ /, ""); print }' | sort -u | head -n 200 | while IFS= read -r file; do
+  lines=$(grep -rhiE '^[[:space:]]*SSLCertificateFile[[:space:]]' "$base/current/" 2>/dev/null)
+  [ -n "$lines" ] || return 0
+  printf '%s\n' "$lines" | tr -d '"' | awk '{ $1 = ""; sub(/^ /, ""); print }' | sort -u | head -n 200 | while IFS= read -r file; do
     [ "$(wc -c <"$file" 2>/dev/null || echo 0)" -le 65536 ] || continue
     printf 'certificate %s %s\n' "$(sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' "$file" 2>/dev/null |
       sed '/-----END/q' | grep -v -e -----BEGIN -e -----END | tr -d ' \r\n')" "$file"

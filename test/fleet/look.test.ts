@@ -154,8 +154,9 @@ describe("a host that does not answer", () => {
   });
 
   it("lets in and then runs a command that hangs", async () => {
-    // As df does where a network file system is gone.
-    const hanging = await withCommand(fleet.sandbox, "web1", "/usr/bin/df", "exec sleep 600");
+    // As it does where a network file system is gone.
+    const hang = '[ "$1" != -f ] || exec sleep 600\nexec "$real" "$@"';
+    const hanging = await withCommand(fleet.sandbox, "web1", "/usr/bin/stat", hang);
     undo.push(() => hanging.undo());
     const { stage, cause } = await failedLook("web1");
     expect([stage, cause]).toEqual(["status", "The host does not say its status within 8 seconds."]);

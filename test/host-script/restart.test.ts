@@ -46,7 +46,7 @@ describe.each(shellsInTime)("a restart of httpd in $name", ({ shell }) => {
     httpd.release("gone", { listen, facts: [mpm, "ServerLimit 20"] });
     expect((await reload("gone", "old")).stdout).toContain("httpd: no more ServerLimit 20\n");
     expect(await httpd.answer(port)).toBe(200);
-    const plan = "full-restart ServerLimit ${LIMIT}\\nfull-restart PidFile /x\\nlisten * 80 *";
+    const plan = "listen * 80 *\\nfull-restart ServerLimit ${LIMIT}\\nfull-restart PidFile /x";
     const { stdout } = await httpd.run(
       `printf '%b\\n' '${plan}' >"$base/payloads/p/plan"; host_conf=$(printf '# x\\nDefine LIMIT 3\\n'); write_restart_facts "$base/facts"; cat "$base/facts"`,
     );
