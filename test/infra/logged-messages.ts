@@ -6,7 +6,7 @@ import { registeredResources } from "./registered-resources";
 
 /** A message as the engine gets it. */
 export interface LoggedMessage {
-  readonly severity: "info" | "warning" | "error";
+  readonly severity: "debug" | "info" | "warning" | "error";
   /** Type and name of the resource that it shows at; empty for the stack itself. */
   readonly resource: string;
   readonly message: string;
@@ -14,8 +14,14 @@ export interface LoggedMessage {
   readonly isEphemeral?: true;
 }
 
-/** What `program` sends to the engine's log for people, over the engine's own protocol, in order. */
-export async function loggedMessages(program: () => unknown): Promise<readonly LoggedMessage[]> {
+/**
+ * What `program` sends to the engine's log for people, over the engine's own protocol, in order: with `debug` also what is
+ * shown to those who ask for it, which are messages of the SDK.
+ */
+export async function loggedMessages(
+  program: () => unknown,
+  { debug = false }: { debug?: boolean } = {},
+): Promise<readonly LoggedMessage[]> {
   const messages: LoggedMessage[] = [];
   const server = new grpc.Server();
   server.addService(EngineService as never, {
@@ -24,7 +30,8 @@ export async function loggedMessages(program: () => unknown): Promise<readonly L
       const resource = request.getUrn().split("::").slice(2).join(" ").split("$").at(-1) ?? "";
       const message = request.getMessage();
       const isEphemeral = request.getEphemeral() ? ({ isEphemeral: true } as const) : {};
-      if (severity !== undefined) messages.push({ severity, resource, message, ...isEphemeral });
+      if (severity !== undefined && (debug || severity !== "debug"))
+        messages.push({ severity, resource, message, ...isEphemeral });
       answer(null, new Empty());
     },
   });
@@ -46,8 +53,8 @@ export async function loggedMessages(program: () => unknown): Promise<readonly L
 
 // --- internal ---
 
-/** Debug messages are the SDK's own. */
 const severities: Readonly<Record<number, LoggedMessage["severity"]>> = {
+  [LogSeverity.DEBUG]: "debug",
   [LogSeverity.INFO]: "info",
   [LogSeverity.WARNING]: "warning",
   [LogSeverity.ERROR]: "error",
