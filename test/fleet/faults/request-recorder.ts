@@ -14,7 +14,10 @@ import type { AskedHost, RecordedAnswer } from "./request-process";
 export class RequestRecorder {
   readonly #answers: RecordedAnswer[] = [];
 
-  private constructor(private readonly process: ChildProcess) {}
+  private constructor(
+    private readonly process: ChildProcess,
+    private readonly hosts: number,
+  ) {}
 
   /** `hosts`: all of the fleet file unless told. `every`: milliseconds between two requests to a host, 40 unless told. */
   static async start(
@@ -28,14 +31,18 @@ requestProcess(${JSON.stringify(asked)}, ${every});`;
     const child = spawn(command, argv, { stdio: ["pipe", "pipe", "inherit"] });
     onTestFinished(() => void child.kill("SIGKILL"));
     child.stdin.end(bundle(program));
-    const recorder = new RequestRecorder(child);
+    const recorder = new RequestRecorder(child, hosts.length);
     await recorder.#listen();
     return recorder;
   }
 
-  /** Resolves when twenty answers have come, five seconds later at the latest. */
+  /**
+   * Resolves when a hundred answers of each host have come, five seconds later at the latest: of fewer, the one or two that
+   * a restart costs would be more than one in fifty.
+   */
   async enough(): Promise<void> {
-    for (let waited = 0; this.#answers.length < 20 && waited < 5000; waited += 50) await setTimeout(50);
+    const wanted = 100 * this.hosts;
+    for (let waited = 0; this.#answers.length < wanted && waited < 5000; waited += 50) await setTimeout(50);
   }
 
   /** Ends the recording when every request that was sent has its answer. */
