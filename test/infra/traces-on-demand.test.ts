@@ -1,11 +1,15 @@
+import { createRequire } from "node:module";
 import { afterEach, describe, expect, it } from "vitest";
 import { omitTracesWithoutMessage } from "../../infra/traces-on-demand";
 
-const { prepareStackTrace } = Error;
+const { prepareStackTrace, stackTraceLimit } = Error;
+const sdk = createRequire(import.meta.url)("@pulumi/pulumi/runtime/debuggable");
+const { debuggablePromise } = sdk;
 
 describe("traces of errors without a message", () => {
   afterEach(() => {
     Error.prepareStackTrace = prepareStackTrace;
+    sdk.debuggablePromise = debuggablePromise;
     delete process.env.PULUMI_DEBUG_PROMISE_LEAKS;
   });
 
@@ -23,6 +27,16 @@ describe("traces of errors without a message", () => {
     expect(new TypeError("A fault.").stack).toMatch(
       /^TypeError: A fault\.\n {4}at .*traces-on-demand\.test\.ts:\d+/,
     );
+  });
+
+  it("are not taken for a promise of the SDK, whose value or error stays what it was", async () => {
+    omitTracesWithoutMessage();
+    const promise = Promise.resolve(7);
+    expect(await sdk.debuggablePromise(promise, "a test")).toBe(7);
+    expect(promise).toMatchObject({ _debugCtx: "a test", _debugStackTrace: "Error" });
+    await expect(sdk.debuggablePromise(Promise.reject(new Error("A fault.")))).rejects.toThrow("A fault.");
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+    expect(new Error("A fault.").stack).toContain("traces-on-demand.test.ts");
   });
 
   it("are there where promises that leak are looked for", () => {
