@@ -73,15 +73,15 @@ clear_way() { # PATH…
   done
 }
 
+# Whether it is a file with those bytes that root alone may write.
+is_copy_of() { # SOURCE TARGET
+  [ ! -L "$2" ] && [ "$(stat -c '%a %u:%g' "$2" 2>/dev/null)" = "644 0:0" ] && cmp -s "$1" "$2"
+}
+
 # Replaces a file in one rename, after its bytes are on the disk.
 install_file() { # SOURCE TARGET MODE
   clear_way "$2.new" && cp "$1" "$2.new" && chmod "$3" "$2.new" && sync "$2.new" && mv -T "$2.new" "$2" ||
     { rm -rf "$2.new"; return 1; }
-}
-
-# Whether it is a file with those bytes that root alone may write.
-is_copy_of() { # SOURCE TARGET
-  [ ! -L "$2" ] && [ "$(stat -c '%a %u:%g' "$2" 2>/dev/null)" = "644 0:0" ] && cmp -s "$1" "$2"
 }
 
 # The same for what comes on standard input; what was renamed is on the disk as well.
