@@ -66,7 +66,7 @@ are_maps_untouched() { # FOLDER
     return
   fi
   ! sign_maps "$1" | cmp -s - "$1/signs" || return 0
-  [ -z "$(changed_texts "$1")" ] && list_maps "$1" | cmp -s - "$1/listing"
+  is_untouched list_maps "$1"
 }
 
 # Somebody has edited maps that are live. What they wrote is kept, and each file is put right in one rename.

@@ -3,7 +3,7 @@ build_release() {
   step=release
   folder=$base/releases/$release
   make_random "$base/probe-token"
-  if [ -e "$folder/COMPLETE" ] && is_untouched "$folder" && reads_maps; then return 0; fi
+  if [ -e "$folder/COMPLETE" ] && is_untouched list_release "$folder" && reads_maps; then return 0; fi
   read_link "$base/current"
   if [ "$linked_name" = "$release" ]; then
     repair_release
@@ -55,8 +55,9 @@ list_release() { # FOLDER
     ! -path './maps.new*' -exec stat -c '%f %u:%g %n' {} + | sort)
 }
 
-is_untouched() { # FOLDER
-  [ -z "$(changed_texts "$1")" ] && list_release "$1" | cmp -s - "$1/listing"
+# Whether a folder is as it was made: the same texts, and in it the same files of the same modes and owners.
+is_untouched() { # LISTER FOLDER
+  [ -z "$(changed_texts "$2")" ] && "$1" "$2" | cmp -s - "$2/listing"
 }
 
 # The files of a release whose text, mode or owner is not what was staged, that are missing, or that were added.

@@ -84,7 +84,7 @@ read_options() {
 
 # Nothing of a release may have changed since it was tested.
 check_release() {
-  if is_untouched "$base/releases/$release"; then return 0; fi
+  if is_untouched list_release "$base/releases/$release"; then return 0; fi
   changed=$(changed_by_hand "$base/releases/$release" | head -n 20 | tr '\n' ' ')
   [ -z "$changed" ] || fail_unstaged "release $release is not what was staged; changed by hand: $changed"
 }
